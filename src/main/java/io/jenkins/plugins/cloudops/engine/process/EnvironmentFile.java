@@ -1,0 +1,40 @@
+package io.jenkins.plugins.cloudops.engine.process;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * Writes environment variables as a file that a POSIX shell sources: one {@code export NAME='value'}
+ * for each. Values so reach a process without ever being an argument of another one.
+ */
+public final class EnvironmentFile {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+    /** How Jenkins finds the processes of a build in order to kill them; a run of ours has its own. */
+    private static final Set<String> COOKIES = Set.of("JENKINS_SERVER_COOKIE", "JENKINS_NODE_COOKIE", "BUILD_ID");
+
+    private EnvironmentFile() {
+    }
+
+    /** Whether a shell can export a variable of this name. */
+    public static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
+
+    /**
+     * Renders the variables, sorted by name. A name that a shell cannot export is left out, as are
+     * the cookies by which Jenkins kills.
+     */
+    public static String render(Map<String, String> variables) {
+        StringBuilder file = new StringBuilder();
+        new TreeMap<>(variables).forEach((name, value) -> {
+            if (isName(name) && !COOKIES.contains(name) && value != null && value.indexOf('\0') < 0) {
+                file.append("export ").append(name).append('=').append(ShellWords.quote(value)).append('\n');
+            }
+        });
+        return file.toString();
+    }
+}

@@ -1,0 +1,80 @@
+package io.jenkins.plugins.cloudops.engine.process;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The files by which a run is started, followed and stopped, in a directory of its own (mode 0700)
+ * on the agent. A run has stages; a stage named {@code work} has
+ * <ul>
+ * <li>{@code work.sh}, what it does: a fragment for a POSIX shell that calls {@code cli COMMAND …}
+ * for what may have to be interrupted and {@code fail WHERE CODE} to end early,
+ * <li>{@code work.env}, its environment, deleted as soon as it was read,
+ * <li>{@code work.out}, what it prints; {@code work.log}, what only its shell prints,
+ * <li>{@code work.exit}, its exit code, written when it is over, or {@code lost}.
+ * </ul>
+ * Shared by all stages: {@code alive}, a number that counts up about once a second; {@code stop},
+ * the request to stop, which holds the grace in seconds; {@code failed}, where a stage ended early.
+ */
+public final class RunDirectory {
+
+    public static final String START = "start.sh";
+    public static final String SUPERVISE = "supervise.sh";
+    public static final String ALIVE = "alive";
+    public static final String STOP = "stop";
+    public static final String FAILED = "failed";
+
+    private RunDirectory() {
+    }
+
+    public static String script(String stage) {
+        return stage + ".sh";
+    }
+
+    public static String environment(String stage) {
+        return stage + ".env";
+    }
+
+    public static String output(String stage) {
+        return stage + ".out";
+    }
+
+    public static String log(String stage) {
+        return stage + ".log";
+    }
+
+    public static String exit(String stage) {
+        return stage + ".exit";
+    }
+
+    /** What every run directory holds, by file name. */
+    public static Map<String, String> supervisor() {
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put(START, resource(START));
+        files.put(SUPERVISE, resource(SUPERVISE));
+        return files;
+    }
+
+    /**
+     * The script that starts a stage and returns at once. It has a shebang, since durable-task would
+     * have a shell trace it otherwise.
+     *
+     * @param directory the absolute path of the run directory
+     */
+    public static String launcher(String directory, String stage) {
+        return "#!/bin/sh\nexec /bin/sh " + ShellWords.join(List.of(directory + "/" + START, stage)) + "\n";
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = RunDirectory.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

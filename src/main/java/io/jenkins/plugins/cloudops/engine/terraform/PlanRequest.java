@@ -1,0 +1,295 @@
+package io.jenkins.plugins.cloudops.engine.terraform;
+
+import io.jenkins.plugins.cloudops.engine.process.EnvironmentFile;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * What is to be planned, checked as far as that can be without the agent. Immutable; serializable,
+ * since a pipeline keeps it over a restart of the controller.
+ */
+public final class PlanRequest implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Terraform accepts what a URL path segment need not escape; these are the useful ones. */
+    private static final Pattern WORKSPACE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.~-]{0,89}");
+    private static final int MOST_PARALLEL = 10_000;
+    private static final Duration DEFAULT_LOCK_TIMEOUT = Duration.ofMinutes(10);
+
+    private final String stack;
+    private final String name;
+    private final String workspace;
+    private final VariableValues vars;
+    private final List<String> varFiles;
+    private final VariableValues backendValues;
+    private final List<String> backendFiles;
+    private final List<String> targets;
+    private final List<String> replace;
+    private final boolean destroy;
+    private final boolean refreshOnly;
+    private final boolean refresh;
+    private final int parallelism;
+    private final boolean lock;
+    private final Duration lockTimeout;
+    private final Map<String, String> environment;
+
+    private PlanRequest(Builder settings) {
+        stack = settings.stack.isEmpty() ? "." : settings.stack;
+        name = settings.name.isEmpty() ? stack : settings.name;
+        workspace = settings.workspace;
+        vars = VariableValues.of("vars", settings.vars);
+        varFiles = files("varFiles", settings.varFiles);
+        backendValues = VariableValues.of("backendConfig", settings.backendValues);
+        backendFiles = files("backendConfig", settings.backendFiles);
+        targets = words("targets", settings.targets);
+        replace = words("replace", settings.replace);
+        destroy = settings.destroy;
+        refreshOnly = settings.refreshOnly;
+        refresh = settings.refresh;
+        parallelism = settings.parallelism;
+        lock = settings.lock;
+        lockTimeout = settings.lockTimeout.isEmpty()
+                ? DEFAULT_LOCK_TIMEOUT
+                : GoDuration.parse("lockTimeout", settings.lockTimeout);
+        environment = Collections.unmodifiableMap(new TreeMap<>(settings.environment));
+        check();
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    private void check() {
+        onOneLine("stack", stack);
+        onOneLine("name", name);
+        if (!workspace.isEmpty() && !WORKSPACE.matcher(workspace).matches()) {
+            throw new BadSetting(Messages.PlanRequest_workspace(workspace));
+        }
+        if (destroy && refreshOnly) {
+            throw new BadSetting(Messages.PlanRequest_destroyAndRefreshOnly());
+        }
+        if (refreshOnly && !refresh) {
+            throw new BadSetting(Messages.PlanRequest_refreshOnlyWithoutRefresh());
+        }
+        if (refreshOnly && !replace.isEmpty()) {
+            throw new BadSetting(Messages.PlanRequest_refreshOnlyAndReplace(String.join(", ", replace)));
+        }
+        if (parallelism < 0 || parallelism > MOST_PARALLEL) {
+            throw new BadSetting(Messages.PlanRequest_parallelism(parallelism, MOST_PARALLEL));
+        }
+        environment.forEach((variable, value) -> {
+            if (!EnvironmentFile.isName(variable)) {
+                throw new BadSetting(Messages.PlanRequest_environmentName(variable));
+            }
+            if (value == null || value.indexOf('\0') >= 0) {
+                throw new BadSetting(Messages.PlanRequest_environmentValue(variable));
+            }
+        });
+    }
+
+    private static List<String> files(String setting, List<String> files) {
+        files.forEach(file -> {
+            if (file.startsWith("-")) {
+                throw new BadSetting(Messages.PlanRequest_fileLooksLikeOption(setting, file));
+            }
+        });
+        return words(setting, files);
+    }
+
+    private static List<String> words(String setting, List<String> words) {
+        words.forEach(word -> {
+            if (word.isBlank()) {
+                throw new BadSetting(Messages.PlanRequest_blank(setting));
+            }
+            onOneLine(setting, word);
+        });
+        return List.copyOf(words);
+    }
+
+    private static void onOneLine(String setting, String value) {
+        if (value.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
+            throw new BadSetting(Messages.PlanRequest_controlCharacter(setting, value.replaceAll("\\p{Cntrl}", "?")));
+        }
+    }
+
+    /** The directory of the root module, as given: relative to the current directory of the step. */
+    public String stack() {
+        return stack;
+    }
+
+    /** A label for people; the stack unless given. */
+    public String name() {
+        return name;
+    }
+
+    /** Terraform's workspace, or empty to take the one that is selected. */
+    public String workspace() {
+        return workspace;
+    }
+
+    public VariableValues vars() {
+        return vars;
+    }
+
+    /** Paths, absolute or relative to the stack. */
+    public List<String> varFiles() {
+        return varFiles;
+    }
+
+    public VariableValues backendValues() {
+        return backendValues;
+    }
+
+    /** Paths, absolute or relative to the stack. */
+    public List<String> backendFiles() {
+        return backendFiles;
+    }
+
+    public List<String> targets() {
+        return targets;
+    }
+
+    public List<String> replace() {
+        return replace;
+    }
+
+    public boolean destroy() {
+        return destroy;
+    }
+
+    public boolean refreshOnly() {
+        return refreshOnly;
+    }
+
+    public boolean refresh() {
+        return refresh;
+    }
+
+    /** How many operations at once; 0 for Terraform's own default of 10. */
+    public int parallelism() {
+        return parallelism;
+    }
+
+    public boolean lock() {
+        return lock;
+    }
+
+    public Duration lockTimeout() {
+        return lockTimeout;
+    }
+
+    /** Variables for the CLI beside those that it finds. */
+    public Map<String, String> environment() {
+        return environment;
+    }
+
+    /** Settings as they come, each with its default; {@link #build()} checks them. */
+    public static final class Builder {
+        private String stack = "";
+        private String name = "";
+        private String workspace = "";
+        private Map<?, ?> vars = Map.of();
+        private List<String> varFiles = List.of();
+        private Map<?, ?> backendValues = Map.of();
+        private List<String> backendFiles = List.of();
+        private List<String> targets = List.of();
+        private List<String> replace = List.of();
+        private boolean destroy;
+        private boolean refreshOnly;
+        private boolean refresh = true;
+        private int parallelism;
+        private boolean lock = true;
+        private String lockTimeout = "";
+        private Map<String, String> environment = Map.of();
+
+        private Builder() {
+        }
+
+        public Builder stack(String value) {
+            stack = value;
+            return this;
+        }
+
+        public Builder name(String value) {
+            name = value;
+            return this;
+        }
+
+        public Builder workspace(String value) {
+            workspace = value;
+            return this;
+        }
+
+        public Builder vars(Map<?, ?> value) {
+            vars = value;
+            return this;
+        }
+
+        public Builder varFiles(List<String> value) {
+            varFiles = value;
+            return this;
+        }
+
+        public Builder backendConfig(Map<?, ?> values, List<String> files) {
+            backendValues = values;
+            backendFiles = files;
+            return this;
+        }
+
+        public Builder targets(List<String> value) {
+            targets = value;
+            return this;
+        }
+
+        public Builder replace(List<String> value) {
+            replace = value;
+            return this;
+        }
+
+        public Builder destroy(boolean value) {
+            destroy = value;
+            return this;
+        }
+
+        public Builder refreshOnly(boolean value) {
+            refreshOnly = value;
+            return this;
+        }
+
+        public Builder refresh(boolean value) {
+            refresh = value;
+            return this;
+        }
+
+        public Builder parallelism(int value) {
+            parallelism = value;
+            return this;
+        }
+
+        public Builder lock(boolean value) {
+            lock = value;
+            return this;
+        }
+
+        public Builder lockTimeout(String value) {
+            lockTimeout = value;
+            return this;
+        }
+
+        public Builder environment(Map<String, String> value) {
+            environment = value;
+            return this;
+        }
+
+        /** @throws BadSetting if a setting cannot be used */
+        public PlanRequest build() {
+            return new PlanRequest(this);
+        }
+    }
+}
