@@ -16,16 +16,17 @@ import java.util.Map;
  * for what may have to be interrupted and {@code fail WHERE CODE} to end early,
  * <li>{@code work.env}, its environment, deleted as soon as it was read,
  * <li>{@code work.out}, what it prints; {@code work.log}, what only its shell prints,
+ * <li>{@code work.started}, a directory, made when it was started, so that it is not started twice,
+ * <li>{@code work.alive}, a number that counts up about once a second while it is going on,
  * <li>{@code work.exit}, its exit code, written when it is over, or {@code lost}.
  * </ul>
- * Shared by all stages: {@code alive}, a number that counts up about once a second; {@code stop},
- * the request to stop, which holds the grace in seconds; {@code failed}, where a stage ended early.
+ * Shared by all stages: {@code stop}, the request to stop, which holds the grace in seconds;
+ * {@code failed}, where a stage ended early.
  */
 public final class RunDirectory {
 
     public static final String START = "start.sh";
     public static final String SUPERVISE = "supervise.sh";
-    public static final String ALIVE = "alive";
     public static final String STOP = "stop";
     public static final String FAILED = "failed";
 
@@ -46,6 +47,14 @@ public final class RunDirectory {
 
     public static String log(String stage) {
         return stage + ".log";
+    }
+
+    public static String started(String stage) {
+        return stage + ".started";
+    }
+
+    public static String alive(String stage) {
+        return stage + ".alive";
     }
 
     public static String exit(String stage) {

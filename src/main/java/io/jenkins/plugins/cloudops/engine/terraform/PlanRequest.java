@@ -3,6 +3,7 @@ package io.jenkins.plugins.cloudops.engine.terraform;
 import io.jenkins.plugins.cloudops.engine.process.EnvironmentFile;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -20,28 +21,30 @@ public final class PlanRequest implements Serializable {
     /** Terraform accepts what a URL path segment need not escape; these are the useful ones. */
     private static final Pattern WORKSPACE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.~-]{0,89}");
     private static final int MOST_PARALLEL = 10_000;
-    private static final Duration DEFAULT_LOCK_TIMEOUT = Duration.ofMinutes(10);
+    private static final String DEFAULT_LOCK_TIMEOUT = "10m";
 
     private final String stack;
     private final String name;
+    private final String tool;
     private final String workspace;
     private final VariableValues vars;
-    private final List<String> varFiles;
+    private final ArrayList<String> varFiles;
     private final VariableValues backendValues;
-    private final List<String> backendFiles;
-    private final List<String> targets;
-    private final List<String> replace;
+    private final ArrayList<String> backendFiles;
+    private final ArrayList<String> targets;
+    private final ArrayList<String> replace;
     private final boolean destroy;
     private final boolean refreshOnly;
     private final boolean refresh;
     private final int parallelism;
     private final boolean lock;
-    private final Duration lockTimeout;
-    private final Map<String, String> environment;
+    private final long lockTimeoutMillis;
+    private final TreeMap<String, String> environment;
 
     private PlanRequest(Builder settings) {
         stack = settings.stack.isEmpty() ? "." : settings.stack;
         name = settings.name.isEmpty() ? stack : settings.name;
+        tool = settings.tool;
         workspace = settings.workspace;
         vars = VariableValues.of("vars", settings.vars);
         varFiles = files("varFiles", settings.varFiles);
@@ -54,10 +57,9 @@ public final class PlanRequest implements Serializable {
         refresh = settings.refresh;
         parallelism = settings.parallelism;
         lock = settings.lock;
-        lockTimeout = settings.lockTimeout.isEmpty()
-                ? DEFAULT_LOCK_TIMEOUT
-                : GoDuration.parse("lockTimeout", settings.lockTimeout);
-        environment = Collections.unmodifiableMap(new TreeMap<>(settings.environment));
+        lockTimeoutMillis = GoDuration.parse("lockTimeout",
+                settings.lockTimeout.isEmpty() ? DEFAULT_LOCK_TIMEOUT : settings.lockTimeout).toMillis();
+        environment = new TreeMap<>(settings.environment);
         check();
     }
 
@@ -68,6 +70,10 @@ public final class PlanRequest implements Serializable {
     private void check() {
         onOneLine("stack", stack);
         onOneLine("name", name);
+        onOneLine("tool", tool);
+        if (tool.startsWith("-")) {
+            throw new BadSetting(Messages.PlanRequest_toolLooksLikeOption(tool));
+        }
         if (!workspace.isEmpty() && !WORKSPACE.matcher(workspace).matches()) {
             throw new BadSetting(Messages.PlanRequest_workspace(workspace));
         }
@@ -93,7 +99,7 @@ public final class PlanRequest implements Serializable {
         });
     }
 
-    private static List<String> files(String setting, List<String> files) {
+    private static ArrayList<String> files(String setting, List<String> files) {
         files.forEach(file -> {
             if (file.startsWith("-")) {
                 throw new BadSetting(Messages.PlanRequest_fileLooksLikeOption(setting, file));
@@ -102,14 +108,14 @@ public final class PlanRequest implements Serializable {
         return words(setting, files);
     }
 
-    private static List<String> words(String setting, List<String> words) {
+    private static ArrayList<String> words(String setting, List<String> words) {
         words.forEach(word -> {
             if (word.isBlank()) {
                 throw new BadSetting(Messages.PlanRequest_blank(setting));
             }
             onOneLine(setting, word);
         });
-        return List.copyOf(words);
+        return new ArrayList<>(words);
     }
 
     private static void onOneLine(String setting, String value) {
@@ -128,6 +134,11 @@ public final class PlanRequest implements Serializable {
         return name;
     }
 
+    /** The name of an installation, an executable, or empty for the default. */
+    public String tool() {
+        return tool;
+    }
+
     /** Terraform's workspace, or empty to take the one that is selected. */
     public String workspace() {
         return workspace;
@@ -139,7 +150,7 @@ public final class PlanRequest implements Serializable {
 
     /** Paths, absolute or relative to the stack. */
     public List<String> varFiles() {
-        return varFiles;
+        return Collections.unmodifiableList(varFiles);
     }
 
     public VariableValues backendValues() {
@@ -148,15 +159,15 @@ public final class PlanRequest implements Serializable {
 
     /** Paths, absolute or relative to the stack. */
     public List<String> backendFiles() {
-        return backendFiles;
+        return Collections.unmodifiableList(backendFiles);
     }
 
     public List<String> targets() {
-        return targets;
+        return Collections.unmodifiableList(targets);
     }
 
     public List<String> replace() {
-        return replace;
+        return Collections.unmodifiableList(replace);
     }
 
     public boolean destroy() {
@@ -181,18 +192,19 @@ public final class PlanRequest implements Serializable {
     }
 
     public Duration lockTimeout() {
-        return lockTimeout;
+        return Duration.ofMillis(lockTimeoutMillis);
     }
 
     /** Variables for the CLI beside those that it finds. */
     public Map<String, String> environment() {
-        return environment;
+        return Collections.unmodifiableMap(environment);
     }
 
     /** Settings as they come, each with its default; {@link #build()} checks them. */
     public static final class Builder {
         private String stack = "";
         private String name = "";
+        private String tool = "";
         private String workspace = "";
         private Map<?, ?> vars = Map.of();
         private List<String> varFiles = List.of();
@@ -218,6 +230,11 @@ public final class PlanRequest implements Serializable {
 
         public Builder name(String value) {
             name = value;
+            return this;
+        }
+
+        public Builder tool(String value) {
+            tool = value;
             return this;
         }
 

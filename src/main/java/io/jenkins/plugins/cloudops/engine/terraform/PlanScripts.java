@@ -23,6 +23,7 @@ public final class PlanScripts {
     public static final String TOOL = "tool";
     public static final String VERSION = "version.json";
     public static final String WORKSPACE = "workspace";
+    public static final String DATA_DIRECTORY = "data-directory";
     public static final String PLAN = "plan.tfplan";
     public static final String PLAN_JSON = "plan.json";
     private static final String VARS = "vars.tfvars.json";
@@ -87,7 +88,7 @@ public final class PlanScripts {
                 .add("for candidate in " + ShellWords.join(tools) + "; do")
                 .add("  case $candidate in")
                 .add("    /*) [ -f \"$candidate\" ] && [ -x \"$candidate\" ] ;;")
-                .add("    *) command -v \"$candidate\" >/dev/null 2>&1 ;;")
+                .add("    *) command -v -- \"$candidate\" >/dev/null 2>&1 ;;")
                 .add("  esac && tool=$candidate && break")
                 .add("done")
                 .add("[ -n \"$tool\" ] || fail tool " + NO_TOOL)
@@ -100,6 +101,7 @@ public final class PlanScripts {
                     .add(cli(List.of("workspace", "select", "-no-color", "-or-create=true", request.workspace()),
                             PREPARE, "workspace"));
         }
+        script.add("printf '%s' \"${TF_DATA_DIR-}\" >\"$dir/" + DATA_DIRECTORY + "\"");
         return script.add("cli \"$tool\" workspace show >\"$dir/" + WORKSPACE + "\" || fail workspace $?").toString();
     }
 

@@ -28,9 +28,9 @@ public final class VariableValues implements Serializable {
     private static final int DEEPEST = 64;
 
     private final String setting;
-    private final Map<String, Serializable> values;
+    private final TreeMap<String, Serializable> values;
 
-    private VariableValues(String setting, Map<String, Serializable> values) {
+    private VariableValues(String setting, TreeMap<String, Serializable> values) {
         this.setting = setting;
         this.values = values;
     }
@@ -42,7 +42,7 @@ public final class VariableValues implements Serializable {
      * @throws BadSetting if a name is empty or a value is of another type
      */
     public static VariableValues of(String setting, Map<?, ?> values) {
-        Map<String, Serializable> copy = new TreeMap<>();
+        TreeMap<String, Serializable> copy = new TreeMap<>();
         values.forEach((key, value) -> {
             String name = key == null ? "" : key.toString().trim();
             if (name.isEmpty()) {

@@ -4,6 +4,8 @@
 # changed, in another session and with another parent, nothing that Jenkins kills is found here.
 stage=$1
 dir=${0%/*}
+# Whoever starts a stage may have crashed before noting so: a second start does nothing.
+mkdir "$dir/$stage.started" 2>/dev/null || exit 0
 JENKINS_SERVER_COOKIE=cloudops-pipeline
 JENKINS_NODE_COOKIE=cloudops-pipeline
 BUILD_ID=cloudops-pipeline

@@ -3,7 +3,7 @@
 # Runs the script STAGE.sh of this directory, writes its exit code to STAGE.exit, and stops its
 # command in an orderly way when a file named "stop" appears, whose first line is the grace in
 # seconds: one interrupt to the command alone, after the grace a second one, then the end of its
-# process group. "alive" counts up while this is working.
+# process group. The number in STAGE.alive counts up while this is working.
 stage=$1
 dir=${0%/*}
 main=$$
@@ -53,7 +53,7 @@ watch() {
   interrupts=0
   while [ -d "$dir" ] && [ ! -e "$dir/$stage.exit" ]; do
     beat=$((beat + 1))
-    echo $beat >"$dir/alive"
+    echo $beat >"$dir/$stage.alive"
     if [ -e "$dir/stop" ] && [ -s "$dir/cli.pid" ]; then
       now=$(date +%s)
       if [ $interrupts -eq 0 ]; then

@@ -1,0 +1,76 @@
+package io.jenkins.plugins.cloudops.agent;
+
+import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.cloudops.engine.terraform.PlanScripts;
+import io.jenkins.plugins.cloudops.engine.terraform.plan.ChangeJson;
+import io.jenkins.plugins.cloudops.engine.terraform.plan.PlanFormatException;
+import io.jenkins.plugins.cloudops.engine.terraform.plan.PlanReader;
+import io.jenkins.plugins.cloudops.engine.terraform.plan.PlanSummary;
+import java.io.BufferedInputStream;
+import java.io.BufferedWriter;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Serializable;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.zip.GZIPOutputStream;
+import jenkins.MasterToSlaveFileCallable;
+
+/**
+ * Reads the plan in the run directory on which it acts: a summary to send, and beside it all changes,
+ * already without values at sensitive paths, as compressed JSON lines in {@link #CHANGES}.
+ */
+public final class ReadPlan extends MasterToSlaveFileCallable<ReadPlan.Result> {
+
+    private static final long serialVersionUID = 1L;
+
+    public static final String CHANGES = "changes.jsonl.gz";
+
+    @Override
+    public Result invoke(File file, VirtualChannel channel) throws IOException {
+        Path directory = file.toPath();
+        try (InputStream plan = Files.newInputStream(directory.resolve(PlanScripts.PLAN_JSON));
+                Writer changes = new BufferedWriter(new OutputStreamWriter(
+                        new GZIPOutputStream(Files.newOutputStream(directory.resolve(CHANGES))), StandardCharsets.UTF_8))) {
+            PlanSummary summary = new PlanReader().read(plan, change -> {
+                changes.write(ChangeJson.write(change));
+                changes.write('\n');
+            });
+            return new Result(summary, digest(directory.resolve(PlanScripts.PLAN)), "");
+        } catch (PlanFormatException e) {
+            return new Result(null, "", e.getMessage());
+        }
+    }
+
+    private static String digest(Path plan) throws IOException {
+        MessageDigest sha256;
+        try {
+            sha256 = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+        try (InputStream in = new DigestInputStream(new BufferedInputStream(Files.newInputStream(plan)), sha256)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+        return HexFormat.of().formatHex(sha256.digest());
+    }
+
+    /**
+     * What was read.
+     *
+     * @param summary of the plan; null if it could not be read
+     * @param digest the SHA-256 of the plan file, in lower-case hexadecimal digits
+     * @param problem a sentence that says why the plan could not be read, or empty
+     */
+    public record Result(PlanSummary summary, String digest, String problem) implements Serializable {
+    }
+}

@@ -1,0 +1,86 @@
+package io.jenkins.plugins.cloudops.agent;
+
+import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.cloudops.engine.process.ExitStatus;
+import io.jenkins.plugins.cloudops.engine.process.OutputLines;
+import io.jenkins.plugins.cloudops.engine.process.RunDirectory;
+import io.jenkins.plugins.cloudops.engine.terraform.event.Event;
+import io.jenkins.plugins.cloudops.engine.terraform.event.EventReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import jenkins.MasterToSlaveFileCallable;
+
+/** Reads what a stage of the run directory on which it acts has printed since the last time. */
+public final class ReadProgress extends MasterToSlaveFileCallable<ReadProgress.Progress> {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Bytes to read at a time; what is printed faster is read in the next call. */
+    private static final int MOST = 512 << 10;
+
+    private final String stage;
+    private final long offset;
+
+    /** @param offset how many bytes of the output were read before */
+    public ReadProgress(String stage, long offset) {
+        this.stage = stage;
+        this.offset = offset;
+    }
+
+    @Override
+    public Progress invoke(File file, VirtualChannel channel) throws IOException {
+        Path directory = file.toPath();
+        if (!Files.isDirectory(directory)) {
+            return new Progress(offset, new ArrayList<>(), true, "", ExitStatus.LOST, true, "", "");
+        }
+        // Before the output: what a stage printed is there when its exit code is.
+        String exit = text(directory, RunDirectory.exit(stage));
+        OutputLines output = OutputLines.read(directory.resolve(RunDirectory.output(stage)), offset, MOST, !exit.isEmpty());
+        List<Event> events = new ArrayList<>();
+        output.lines().forEach(line -> events.add(EventReader.read(line)));
+        boolean ended = !exit.isEmpty() && output.atEnd();
+        return new Progress(output.offset(), events,
+                Files.exists(directory.resolve(RunDirectory.started(stage))), text(directory, RunDirectory.alive(stage)),
+                exit.isEmpty() ? ExitStatus.LOST : code(exit), ended,
+                text(directory, RunDirectory.FAILED), ended ? text(directory, RunDirectory.log(stage)) : "");
+    }
+
+    private static int code(String exit) {
+        try {
+            return Integer.parseInt(exit);
+        } catch (NumberFormatException lost) {
+            return ExitStatus.LOST;
+        }
+    }
+
+    private static String text(Path directory, String name) throws IOException {
+        try {
+            return new String(Files.readAllBytes(directory.resolve(name)), StandardCharsets.UTF_8).trim();
+        } catch (NoSuchFileException notYet) {
+            return "";
+        }
+    }
+
+    /**
+     * How far a stage has come.
+     *
+     * @param offset how many bytes of the output have been read now
+     * @param events what was read
+     * @param started whether the stage was ever started
+     * @param beat changes while the supervisor is working; empty before it has begun
+     * @param code the exit code, {@link ExitStatus#LOST} before the end and where nobody saw it
+     * @param ended whether the stage is over and its output read to the end
+     * @param failed at which command it ended early, or empty
+     * @param log at the end, what the shell itself printed
+     */
+    public record Progress(long offset, List<Event> events, boolean started, String beat, int code, boolean ended, String failed,
+            String log) implements Serializable {
+    }
+}

@@ -1,0 +1,85 @@
+package io.jenkins.plugins.cloudops.agent;
+
+import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
+import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
+import io.jenkins.plugins.cloudops.engine.terraform.PlanScripts;
+import io.jenkins.plugins.cloudops.engine.terraform.RootModule;
+import java.io.File;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import jenkins.MasterToSlaveFileCallable;
+
+/**
+ * Looks at the stack of a request and writes the files of its run into the directory on which it
+ * acts: a new one with mode 0700, its files with mode 0600.
+ */
+public final class WriteRun extends MasterToSlaveFileCallable<WriteRun.Written> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final PlanRequest request;
+    private final String workspace;
+    private final String current;
+    private final ArrayList<String> tools;
+    private final HashMap<String, String> environment;
+
+    /**
+     * @param workspace the agent workspace
+     * @param current the current directory of the step
+     * @param tools executables to try, in this order
+     * @param environment what the build adds to the environment of the CLI
+     */
+    public WriteRun(PlanRequest request, String workspace, String current, List<String> tools,
+            Map<String, String> environment) {
+        this.request = request;
+        this.workspace = workspace;
+        this.current = current;
+        this.tools = new ArrayList<>(tools);
+        this.environment = new HashMap<>(environment);
+    }
+
+    @Override
+    public Written invoke(File directory, VirtualChannel channel) throws IOException {
+        RootModule stack;
+        try {
+            stack = RootModule.find(Path.of(workspace), Path.of(current), request.stack());
+            stack.requireFiles("varFiles", request.varFiles());
+            stack.requireFiles("backendConfig", request.backendFiles());
+            stack.requireSupportedBackend();
+        } catch (BadSetting e) {
+            return new Written("", e.getMessage());
+        }
+        String path = stack.directory().toString();
+        write(directory.toPath(), new PlanScripts(request, directory.getAbsolutePath(), path).files(tools, environment));
+        return new Written(path, "");
+    }
+
+    private static void write(Path directory, Map<String, String> files) throws IOException {
+        Files.createDirectories(directory.getParent());
+        Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            Path path = directory.resolve(file.getKey());
+            Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(path, file.getValue(), StandardCharsets.UTF_8, StandardOpenOption.WRITE);
+        }
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param stack the absolute path of the stack, without symbolic links
+     * @param refusal a sentence that says why nothing was written, or empty
+     */
+    public record Written(String stack, String refusal) implements Serializable {
+    }
+}

@@ -1,0 +1,126 @@
+package io.jenkins.plugins.cloudops.builders;
+
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.model.AbstractBuild;
+import hudson.model.BuildListener;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
+import io.jenkins.plugins.cloudops.engine.terraform.FailureKind;
+import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
+import io.jenkins.plugins.cloudops.run.CliRuns;
+import io.jenkins.plugins.cloudops.run.CloudOpsException;
+import io.jenkins.plugins.cloudops.run.CliTask;
+import io.jenkins.plugins.cloudops.run.RunHost;
+import io.jenkins.plugins.cloudops.task.PlanSettings;
+import io.jenkins.plugins.cloudops.task.PlanTask;
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * A freestyle build that waits for a run, in the thread of its executor. An abort asks the CLI to
+ * stop; the build ends when it has.
+ */
+final class BuilderHost implements RunHost {
+
+    private final AbstractBuild<?, ?> build;
+    private final Launcher launcher;
+    private final BuildListener listener;
+    private final CountDownLatch over = new CountDownLatch(1);
+    private volatile CloudOpsException problem;
+    private volatile boolean stopped;
+
+    private BuilderHost(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener) {
+        this.build = build;
+        this.launcher = launcher;
+        this.listener = listener;
+    }
+
+    /** @throws InterruptedException if the build was aborted, after the CLI has ended */
+    static void plan(PlanSettings settings, AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
+            throws IOException, InterruptedException {
+        FilePath workspace = build.getWorkspace();
+        if (workspace == null) {
+            throw new CloudOpsException(FailureKind.AGENT, Messages.BuilderHost_noWorkspace());
+        }
+        if (!launcher.isUnix()) {
+            throw new CloudOpsException(FailureKind.AGENT, Messages.BuilderHost_notUnix());
+        }
+        PlanRequest request;
+        try {
+            request = settings.toRequest();
+        } catch (BadSetting e) {
+            throw new CloudOpsException(FailureKind.CONFIGURATION, e.getMessage());
+        }
+        String id = CliRuns.newId();
+        String node = build.getBuiltOnStr() == null ? "" : build.getBuiltOnStr();
+        new BuilderHost(build, launcher, listener)
+                .run(id, workspace, node, new PlanTask(id, request, node, workspace));
+    }
+
+    private void run(String id, FilePath workspace, String node, CliTask task) throws IOException, InterruptedException {
+        CliRuns.get().start(id, build, node, workspace, task, this);
+        boolean interrupted = false;
+        while (true) {
+            try {
+                over.await();
+                break;
+            } catch (InterruptedException e) {
+                if (interrupted) {
+                    listener.getLogger().println(Messages.BuilderHost_again());
+                }
+                interrupted = true;
+                CliRuns.get().stop(id);
+            }
+        }
+        if (interrupted || stopped) {
+            throw new InterruptedException();
+        }
+        if (problem != null) {
+            throw problem;
+        }
+    }
+
+    @Override
+    public boolean isWaiting() {
+        return over.getCount() > 0;
+    }
+
+    @Override
+    public Launcher launcher() {
+        return launcher;
+    }
+
+    @Override
+    public FilePath current() {
+        return build.getWorkspace();
+    }
+
+    @Override
+    public EnvVars environment() throws IOException, InterruptedException {
+        return build.getEnvironment(listener);
+    }
+
+    @Override
+    public TaskListener listener() {
+        return listener;
+    }
+
+    @Override
+    public void succeeded(Object result) {
+        over.countDown();
+    }
+
+    @Override
+    public void failed(CloudOpsException why) {
+        problem = why;
+        over.countDown();
+    }
+
+    @Override
+    public void stopped() {
+        stopped = true;
+        over.countDown();
+    }
+}

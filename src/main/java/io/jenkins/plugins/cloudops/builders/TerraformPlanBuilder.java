@@ -1,0 +1,245 @@
+package io.jenkins.plugins.cloudops.builders;
+
+import hudson.Extension;
+import hudson.Launcher;
+import hudson.Util;
+import hudson.model.AbstractBuild;
+import hudson.model.AbstractProject;
+import hudson.model.BuildListener;
+import hudson.tasks.BuildStepDescriptor;
+import hudson.tasks.Builder;
+import io.jenkins.plugins.cloudops.task.PlanForm;
+import io.jenkins.plugins.cloudops.task.PlanSettings;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import net.sf.json.JSONObject;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.StaplerRequest2;
+
+/** The freestyle build step that plans, with the settings of the pipeline step. */
+public class TerraformPlanBuilder extends Builder implements PlanSettings, PlanForm.Target {
+
+    private String stack = "";
+    private String name = "";
+    private String tool = "";
+    private String workspace = "";
+    private Map<String, Object> vars = new LinkedHashMap<>();
+    private List<String> varFiles = new ArrayList<>();
+    private Object backendConfig;
+    private List<String> targets = new ArrayList<>();
+    private List<String> replace = new ArrayList<>();
+    private boolean destroy;
+    private boolean refreshOnly;
+    private boolean refresh = true;
+    private int parallelism;
+    private boolean lock = true;
+    private String lockTimeout = "";
+    private Map<String, String> environment = new LinkedHashMap<>();
+
+    @DataBoundConstructor
+    public TerraformPlanBuilder() {
+        // All settings are optional.
+    }
+
+    @Override
+    public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
+            throws InterruptedException, IOException {
+        BuilderHost.plan(this, build, launcher, listener);
+        return true;
+    }
+
+    @Override
+    public String getStack() {
+        return stack;
+    }
+
+    @DataBoundSetter
+    public void setStack(String stack) {
+        this.stack = Util.fixNull(stack).trim();
+    }
+
+    @Override
+    public String getName() {
+        return name;
+    }
+
+    @DataBoundSetter
+    public void setName(String name) {
+        this.name = Util.fixNull(name).trim();
+    }
+
+    @Override
+    public String getTool() {
+        return tool;
+    }
+
+    @DataBoundSetter
+    public void setTool(String tool) {
+        this.tool = Util.fixNull(tool).trim();
+    }
+
+    @Override
+    public String getWorkspace() {
+        return workspace;
+    }
+
+    @DataBoundSetter
+    public void setWorkspace(String workspace) {
+        this.workspace = Util.fixNull(workspace).trim();
+    }
+
+    @Override
+    public Map<String, Object> getVars() {
+        return vars;
+    }
+
+    @Override
+    @DataBoundSetter
+    public void setVars(Map<String, Object> vars) {
+        this.vars = vars == null ? new LinkedHashMap<>() : new LinkedHashMap<>(vars);
+    }
+
+    @Override
+    public List<String> getVarFiles() {
+        return varFiles;
+    }
+
+    @Override
+    @DataBoundSetter
+    public void setVarFiles(List<String> varFiles) {
+        this.varFiles = varFiles == null ? new ArrayList<>() : new ArrayList<>(varFiles);
+    }
+
+    @Override
+    public Object getBackendConfig() {
+        return backendConfig;
+    }
+
+    @Override
+    @DataBoundSetter
+    public void setBackendConfig(Object backendConfig) {
+        this.backendConfig = backendConfig;
+    }
+
+    @Override
+    public List<String> getTargets() {
+        return targets;
+    }
+
+    @Override
+    @DataBoundSetter
+    public void setTargets(List<String> targets) {
+        this.targets = targets == null ? new ArrayList<>() : new ArrayList<>(targets);
+    }
+
+    @Override
+    public List<String> getReplace() {
+        return replace;
+    }
+
+    @Override
+    @DataBoundSetter
+    public void setReplace(List<String> replace) {
+        this.replace = replace == null ? new ArrayList<>() : new ArrayList<>(replace);
+    }
+
+    @Override
+    public boolean isDestroy() {
+        return destroy;
+    }
+
+    @DataBoundSetter
+    public void setDestroy(boolean destroy) {
+        this.destroy = destroy;
+    }
+
+    @Override
+    public boolean isRefreshOnly() {
+        return refreshOnly;
+    }
+
+    @DataBoundSetter
+    public void setRefreshOnly(boolean refreshOnly) {
+        this.refreshOnly = refreshOnly;
+    }
+
+    @Override
+    public boolean isRefresh() {
+        return refresh;
+    }
+
+    @DataBoundSetter
+    public void setRefresh(boolean refresh) {
+        this.refresh = refresh;
+    }
+
+    @Override
+    public int getParallelism() {
+        return parallelism;
+    }
+
+    @DataBoundSetter
+    public void setParallelism(int parallelism) {
+        this.parallelism = parallelism;
+    }
+
+    @Override
+    public boolean isLock() {
+        return lock;
+    }
+
+    @DataBoundSetter
+    public void setLock(boolean lock) {
+        this.lock = lock;
+    }
+
+    @Override
+    public String getLockTimeout() {
+        return lockTimeout;
+    }
+
+    @DataBoundSetter
+    public void setLockTimeout(String lockTimeout) {
+        this.lockTimeout = Util.fixNull(lockTimeout).trim();
+    }
+
+    @Override
+    public Map<String, String> getEnvironment() {
+        return environment;
+    }
+
+    @Override
+    @DataBoundSetter
+    public void setEnvironment(Map<String, String> environment) {
+        this.environment = environment == null ? new LinkedHashMap<>() : new LinkedHashMap<>(environment);
+    }
+
+    /** Offers the build step to every freestyle job. */
+    @Extension
+    @Symbol("terraformPlan")
+    public static final class DescriptorImpl extends BuildStepDescriptor<Builder> {
+
+        @Override
+        public String getDisplayName() {
+            return Messages.TerraformPlanBuilder_displayName();
+        }
+
+        @Override
+        public boolean isApplicable(Class<? extends AbstractProject> type) {
+            return true;
+        }
+
+        @Override
+        public Builder newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
+            PlanForm texts = new PlanForm(form);
+            TerraformPlanBuilder builder = (TerraformPlanBuilder) super.newInstance(request, form);
+            texts.applyTo(builder);
+            return builder;
+        }
+    }
+}

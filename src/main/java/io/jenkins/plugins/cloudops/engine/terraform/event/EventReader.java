@@ -1,0 +1,144 @@
+package io.jenkins.plugins.cloudops.engine.terraform.event;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.jenkins.plugins.cloudops.engine.terraform.event.Diagnostic.Severity;
+import io.jenkins.plugins.cloudops.engine.terraform.event.Diagnostic.Snippet;
+import io.jenkins.plugins.cloudops.engine.terraform.plan.Action;
+import io.jenkins.plugins.cloudops.engine.terraform.plan.JsonTape;
+import io.jenkins.plugins.cloudops.engine.terraform.plan.Reasons;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads the lines of the {@code -json} stream. Nothing that a line can hold makes it throw: what is not an object with a
+ * type is {@link Event.Text}; of an event that is cut off only the part before its first nested object. Thread-safe.
+ */
+public final class EventReader {
+
+    /*
+     * A line can carry a state of any size ("Emergency state dump"), and must still be recognised, so that it is not
+     * printed as text. The line is in memory already, so its length is no new danger.
+     */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
+
+    private static final String EVENT = "{\"@";
+
+    private EventReader() {}
+
+    /** @param line without its line break */
+    public static Event read(String line) {
+        if (!line.startsWith("{")) {
+            return new Event.Text(line);
+        }
+        JsonTape tape = new JsonTape();
+        try (JsonParser parser = JSON.createParser(line)) {
+            parser.nextToken();
+            int root = tape.copy(parser);
+            if (parser.nextToken() == null && tape.isString(tape.field(root, "type"))) {
+                return new Fields(tape, root).event();
+            }
+        } catch (IOException e) {
+            return new Event.Text(line.startsWith(EVENT) ? head(line) : line);
+        }
+        return new Event.Text(line);
+    }
+
+    /* An event that is cut off can be a state that is cut off: nothing that is nested in it may be taken for output. */
+    private static String head(String line) {
+        int nested = line.indexOf('{', 1);
+        return nested < 0 ? line : line.substring(0, nested) + "…";
+    }
+
+    /** One object of a line. */
+    private record Fields(JsonTape tape, int node) {
+
+        Event event() {
+            Fields hook = in("hook");
+            Fields change = in("change");
+            return switch (text("type")) {
+                case "version" -> new Event.Version(text("terraform").isEmpty() ? text("tofu") : text("terraform"), text("ui"));
+                case "diagnostic" -> new Event.Diagnosed(in("diagnostic").diagnostic());
+                case "planned_change" -> new Event.PlannedChange(
+                        change.address(), change.action(), Reasons.words(change.text("reason")));
+                case "resource_drift" -> new Event.Drifted(change.address(), change.action());
+                case "refresh_start" -> new Event.RefreshStarted(hook.address());
+                case "refresh_complete" -> new Event.RefreshCompleted(hook.address());
+                case "apply_start" -> new Event.ApplyStarted(hook.address(), hook.action());
+                case "apply_progress" -> new Event.ApplyProgressed(hook.address(), hook.action(), hook.elapsed());
+                case "apply_complete" -> new Event.ApplyCompleted(hook.address(), hook.action(), hook.elapsed());
+                case "apply_errored" -> new Event.ApplyErrored(hook.address(), hook.action(), hook.elapsed());
+                case "change_summary" -> in("changes").summary();
+                case "state_lock_acquire" -> new Event.LockWait(text("@message"));
+                case "log" -> new Event.Other(logType(), text("@message"));
+                default -> new Event.Other(text("type"), text("@message"));
+            };
+        }
+
+        private String logType() {
+            String level = text("@level");
+            return level.equals("warn") || level.equals("error") ? "log." + level : "log";
+        }
+
+        private String address() {
+            return in("resource").text("addr");
+        }
+
+        private Action action() {
+            return Action.ofEvent(text("action"));
+        }
+
+        private long elapsed() {
+            return number("elapsed_seconds");
+        }
+
+        private Event summary() {
+            return new Event.Summary(
+                    (int) number("add"), (int) number("change"), (int) number("remove"), (int) number("import"), text("operation"));
+        }
+
+        private Diagnostic diagnostic() {
+            Fields range = in("range");
+            return new Diagnostic(
+                    text("severity").equals("warning") ? Severity.WARNING : Severity.ERROR,
+                    text("summary"),
+                    text("detail"),
+                    text("address"),
+                    range.text("filename"),
+                    (int) range.in("start").number("line"),
+                    in("snippet").snippet());
+        }
+
+        private Snippet snippet() {
+            if (!tape.isObject(node)) {
+                return Snippet.NONE;
+            }
+            List<String> values = new ArrayList<>();
+            int list = tape.field(node, "values");
+            for (int value = tape.first(list); value != JsonTape.NONE; value = tape.next(list, value)) {
+                Fields fields = new Fields(tape, value);
+                values.add(fields.text("traversal") + " " + fields.text("statement"));
+            }
+            return new Snippet(text("code"), (int) number("start_line"), text("context"), values);
+        }
+
+        private Fields in(String name) {
+            return new Fields(tape, tape.field(node, name));
+        }
+
+        private String text(String name) {
+            return tape.text(tape.field(node, name));
+        }
+
+        private long number(String name) {
+            return tape.number(tape.field(node, name), 0);
+        }
+    }
+}

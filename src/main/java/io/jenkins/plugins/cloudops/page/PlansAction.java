@@ -1,0 +1,75 @@
+package io.jenkins.plugins.cloudops.page;
+
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Action;
+import hudson.model.Run;
+import io.jenkins.plugins.cloudops.engine.terraform.plan.PlanText;
+import io.jenkins.plugins.cloudops.store.PlanStore;
+import io.jenkins.plugins.cloudops.store.StoredPlan;
+import java.util.Collection;
+import java.util.List;
+import jenkins.model.TransientActionFactory;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/** The plans of a build, on its page. Holds nothing itself: whatever is shown is read from the build's files. */
+@Restricted(NoExternalUse.class)
+public final class PlansAction implements Action {
+
+    private final Run<?, ?> build;
+
+    PlansAction(Run<?, ?> build) {
+        this.build = build;
+    }
+
+    public Run<?, ?> getBuild() {
+        return build;
+    }
+
+    /** All plans of the build, the earliest first. */
+    public List<StoredPlan> getPlans() {
+        return PlanStore.of(build).list();
+    }
+
+    /** What a plan comes to, in one line. */
+    public String headline(StoredPlan plan) {
+        return plan.succeeded() ? PlanText.lastLine(plan.summary()) : plan.failure();
+    }
+
+    /** How long a plan took, for people. */
+    public String time(StoredPlan plan) {
+        return Util.getTimeSpanString(plan.duration());
+    }
+
+    @Override
+    public String getIconFileName() {
+        return "symbol-document-text";
+    }
+
+    @Override
+    public String getDisplayName() {
+        return Messages.PlansAction_displayName();
+    }
+
+    @Override
+    public String getUrlName() {
+        return "cloudops-plans";
+    }
+
+    /** Adds the page to each build that has plans. */
+    @Extension
+    public static final class Factory extends TransientActionFactory<Run<?, ?>> {
+
+        @Override
+        @SuppressWarnings({"unchecked", "rawtypes"})
+        public Class<Run<?, ?>> type() {
+            return (Class) Run.class;
+        }
+
+        @Override
+        public Collection<? extends Action> createFor(Run<?, ?> build) {
+            return PlanStore.of(build).isEmpty() ? List.of() : List.of(new PlansAction(build));
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package io.jenkins.plugins.cloudops.run;
+
+import hudson.FilePath;
+import hudson.XmlFile;
+import hudson.model.Node;
+import hudson.model.Run;
+import hudson.slaves.WorkspaceList;
+import java.io.File;
+import java.io.IOException;
+import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.durabletask.Controller;
+
+/**
+ * The record of one run on the controller: where it is, how far it has come, how it ended. Kept as
+ * one XML file from its launch until its build is over and its directory on the agent is gone.
+ */
+final class CliRun {
+
+    private final String id;
+    private final String build;
+    private final String node;
+    private final String workspace;
+    private final String directory;
+    private final CliTask task;
+
+    private RunStage stage = RunStage.NEW;
+    private long offset;
+    private Controller controller;
+    private boolean stopRequested;
+    private RunOutcome outcome;
+    private boolean cleaned;
+
+    /** Where it is kept; the file's own name has the id. */
+    private transient XmlFile file;
+
+    CliRun(String id, Run<?, ?> build, String node, FilePath workspace, CliTask task) {
+        this.id = id;
+        this.build = build.getExternalizableId();
+        this.node = node;
+        this.workspace = workspace.getRemote();
+        FilePath temporary = WorkspaceList.tempDir(workspace);
+        this.directory = (temporary == null ? workspace : temporary).child("cloudops-" + id).getRemote();
+        this.task = task;
+    }
+
+    /** Where the runs are kept. */
+    static File store() {
+        return new File(Jenkins.get().getRootDir(), "cloudops-pipeline/runs");
+    }
+
+    static CliRun load(File file) throws IOException {
+        XmlFile xml = new XmlFile(Jenkins.XSTREAM2, file);
+        CliRun run = (CliRun) xml.read();
+        run.file = xml;
+        return run;
+    }
+
+    synchronized void save() throws IOException {
+        if (file == null) {
+            file = new XmlFile(Jenkins.XSTREAM2, new File(store(), id + ".xml"));
+        }
+        file.write(this);
+    }
+
+    synchronized void delete() throws IOException {
+        if (file != null) {
+            file.delete();
+        }
+    }
+
+    String id() {
+        return id;
+    }
+
+    CliTask task() {
+        return task;
+    }
+
+    String nodeName() {
+        return node.isEmpty() ? Messages.CliRun_builtIn() : node;
+    }
+
+    boolean isOf(Run<?, ?> other) {
+        return build.equals(other.getExternalizableId());
+    }
+
+    /** Its build, or null if that was deleted. */
+    Run<?, ?> build() {
+        return Run.fromExternalizableId(build);
+    }
+
+    /** Its node, or null if that was removed. */
+    Node node() {
+        Jenkins jenkins = Jenkins.get();
+        return node.isEmpty() ? jenkins : jenkins.getNode(node);
+    }
+
+    /** The agent workspace, or null while the agent cannot be reached. */
+    FilePath workspace() {
+        Node place = node();
+        return place == null ? null : place.createPath(workspace);
+    }
+
+    /** The run directory, or null while the agent cannot be reached. */
+    FilePath directory() {
+        Node place = node();
+        return place == null ? null : place.createPath(directory);
+    }
+
+    String directoryPath() {
+        return directory;
+    }
+
+    String workspacePath() {
+        return workspace;
+    }
+
+    synchronized RunStage stage() {
+        return stage;
+    }
+
+    synchronized void enter(RunStage next) throws IOException {
+        stage = next;
+        offset = 0;
+        save();
+    }
+
+    synchronized long offset() {
+        return offset;
+    }
+
+    synchronized void advance(long to) throws IOException {
+        if (offset != to) {
+            offset = to;
+            save();
+        }
+    }
+
+    synchronized Controller controller() {
+        return controller;
+    }
+
+    synchronized void launchedBy(Controller launched) throws IOException {
+        controller = launched;
+        save();
+    }
+
+    synchronized boolean stopRequested() {
+        return stopRequested;
+    }
+
+    /** @return whether this is the first request */
+    synchronized boolean requestStop() throws IOException {
+        boolean first = !stopRequested;
+        stopRequested = true;
+        if (first && file != null) {
+            save();
+        }
+        return first;
+    }
+
+    /** How it ended, or null while that is open. */
+    synchronized RunOutcome outcome() {
+        return outcome;
+    }
+
+    synchronized void end(RunOutcome how) throws IOException {
+        if (outcome == null) {
+            outcome = how;
+        }
+        stage = RunStage.DONE;
+        save();
+    }
+
+    /** What its build was told before the run itself was over. */
+    synchronized void giveUp(RunOutcome how) throws IOException {
+        outcome = how;
+        save();
+    }
+
+    synchronized boolean isCleaned() {
+        return cleaned;
+    }
+
+    synchronized void cleaned() throws IOException {
+        cleaned = true;
+        save();
+    }
+}

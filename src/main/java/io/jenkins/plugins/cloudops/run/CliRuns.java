@@ -1,0 +1,149 @@
+package io.jenkins.plugins.cloudops.run;
+
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.FilePath;
+import hudson.model.Run;
+import hudson.model.listeners.ItemListener;
+import hudson.model.listeners.RunListener;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
+import hudson.util.ClassLoaderSanityThreadFactory;
+import hudson.util.DaemonThreadFactory;
+import hudson.util.NamingThreadFactory;
+import java.io.File;
+import java.io.IOException;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.security.ImpersonatingScheduledExecutorService;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/** All runs that are going on or whose build is, on this controller. */
+@Extension
+@Restricted(NoExternalUse.class)
+public class CliRuns {
+
+    private static final Logger LOGGER = Logger.getLogger(CliRuns.class.getName());
+    private static final int THREADS = Integer.getInteger(CliRuns.class.getName() + ".threads", 10);
+
+    private final Map<String, RunFollower> followers = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService pool = new ImpersonatingScheduledExecutorService(
+            new ScheduledThreadPoolExecutor(THREADS, new NamingThreadFactory(
+                    new ClassLoaderSanityThreadFactory(new DaemonThreadFactory()), CliRuns.class.getName())),
+            ACL.SYSTEM2);
+
+    public static CliRuns get() {
+        return ExtensionList.lookupSingleton(CliRuns.class);
+    }
+
+    /** A new identifier for a run. */
+    public static String newId() {
+        return UUID.randomUUID().toString().replace("-", "").substring(0, 16);
+    }
+
+    /**
+     * Begins a run and follows it. Returns at once.
+     *
+     * @param id from {@link #newId()}; a second start with the same one replaces what never began
+     * @param node the name of the node, empty for the built-in one
+     * @param workspace the agent workspace
+     */
+    public void start(String id, Run<?, ?> build, String node, FilePath workspace, CliTask task, RunHost host) {
+        follow(new CliRun(id, build, node, workspace, task), host);
+    }
+
+    /**
+     * Lets a step that came back wait for its run again.
+     *
+     * @return false if there is no such run, because it never began
+     */
+    public boolean attach(String id, RunHost host) {
+        RunFollower follower = followers.get(id);
+        if (follower == null) {
+            return false;
+        }
+        follower.attach(host);
+        return true;
+    }
+
+    /** Asks a run to stop; asking again is harmless. */
+    public void stop(String id) throws IOException {
+        RunFollower follower = followers.get(id);
+        if (follower != null) {
+            follower.stop();
+        }
+    }
+
+    /** What a run is waiting for. */
+    public String status(String id) {
+        RunFollower follower = followers.get(id);
+        return follower == null ? "unknown run" : follower.status();
+    }
+
+    private void follow(CliRun run, RunHost host) {
+        RunFollower follower = new RunFollower(run, host, pool, () -> forget(run));
+        followers.put(run.id(), follower);
+        follower.soon();
+    }
+
+    private void forget(CliRun run) {
+        followers.remove(run.id());
+        try {
+            run.delete();
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "Cannot delete the record of run " + run.id() + "; it is tried again at the next start", e);
+        }
+    }
+
+    private void load() {
+        File[] files = CliRun.store().listFiles((directory, name) -> name.endsWith(".xml"));
+        if (files == null) {
+            return;
+        }
+        for (File file : files) {
+            try {
+                follow(CliRun.load(file), null);
+            } catch (IOException | RuntimeException e) {
+                LOGGER.log(Level.WARNING, "Cannot read the run in " + file + "; it is left as it is", e);
+            }
+        }
+    }
+
+    private void completed(Run<?, ?> build) {
+        for (RunFollower follower : followers.values()) {
+            if (follower.run().isOf(build)) {
+                if (follower.run().stage() == RunStage.DONE && follower.run().isCleaned()) {
+                    forget(follower.run());
+                } else {
+                    follower.soon();
+                }
+            }
+        }
+    }
+
+    /** Finds the runs again when all jobs are there: steps and nodes come back after it. */
+    @Extension
+    public static final class Loader extends ItemListener {
+        @Override
+        public void onLoaded() {
+            try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
+                CliRuns.get().load();
+            }
+        }
+    }
+
+    /** Forgets what a build needs no more. */
+    @Extension
+    public static final class Completion extends RunListener<Run<?, ?>> {
+        @Override
+        public void onFinalized(Run<?, ?> build) {
+            CliRuns.get().completed(build);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.jenkins.plugins.cloudops.run;
+
+import hudson.FilePath;
+import hudson.model.Run;
+import io.jenkins.plugins.cloudops.agent.ReadProgress.Progress;
+import io.jenkins.plugins.cloudops.engine.terraform.event.Event;
+import java.io.IOException;
+import java.io.PrintStream;
+
+/**
+ * What a run does, apart from being a run. It is saved with its run, so its fields are plain values,
+ * and whatever the work needs after the launch is in the run directory.
+ */
+public abstract class CliTask {
+
+    /** What is done, for people: {@code plan of stacks/shop}. */
+    public abstract String label();
+
+    /**
+     * Writes the run directory, with a script for each stage, and says in the log what begins.
+     *
+     * @param workspace the agent workspace
+     * @param directory the run directory, which does not exist yet
+     * @throws CloudOpsException if the run must not begin
+     */
+    public abstract void begin(RunHost host, FilePath workspace, FilePath directory)
+            throws IOException, InterruptedException;
+
+    /** Prints what a stage said, if people want to read it. */
+    public abstract void print(RunStage stage, Event event, PrintStream log);
+
+    /**
+     * Takes in the end of the first stage.
+     *
+     * @throws CloudOpsException if the second must not begin
+     */
+    public abstract void prepared(FilePath directory, Progress end, PrintStream log)
+            throws IOException, InterruptedException;
+
+    /**
+     * Takes in the end of the second stage and keeps its outcome with the build.
+     *
+     * @throws CloudOpsException if it failed
+     */
+    public abstract void finished(Run<?, ?> build, FilePath directory, Progress end, PrintStream log)
+            throws IOException, InterruptedException;
+
+    /** Keeps a failure or a stop with the build, so that its page shows it. */
+    public abstract void ended(Run<?, ?> build, RunOutcome outcome) throws IOException;
+
+    /** What the step returns, read from what is kept with the build. */
+    public abstract Object result(Run<?, ?> build) throws IOException;
+}

@@ -1,0 +1,33 @@
+package io.jenkins.plugins.cloudops.run;
+
+import hudson.AbortException;
+import io.jenkins.plugins.cloudops.engine.terraform.FailureKind;
+import java.nio.channels.ClosedChannelException;
+
+/**
+ * A failed step of ours: a sentence for people and a kind to decide by. With the kind {@code agent}
+ * it has the cause by which {@code retry(conditions: [agent()])} knows that trying again may help.
+ */
+public class CloudOpsException extends AbortException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final FailureKind kind;
+
+    public CloudOpsException(FailureKind kind, String sentence) {
+        super(sentence);
+        this.kind = kind;
+        if (kind == FailureKind.AGENT) {
+            initCause(new ClosedChannelException());
+        }
+    }
+
+    FailureKind kind() {
+        return kind;
+    }
+
+    /** In one word, such as {@code configuration}. */
+    public String getKind() {
+        return kind.word();
+    }
+}

@@ -1,0 +1,433 @@
+package io.jenkins.plugins.cloudops.run;
+
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.cloudops.agent.AskToStop;
+import io.jenkins.plugins.cloudops.agent.ReadProgress;
+import io.jenkins.plugins.cloudops.agent.ReadProgress.Progress;
+import io.jenkins.plugins.cloudops.config.CloudOpsConfiguration;
+import io.jenkins.plugins.cloudops.engine.process.RunDirectory;
+import io.jenkins.plugins.cloudops.engine.terraform.FailureKind;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jenkinsci.plugins.durabletask.BourneShellScript;
+import org.jenkinsci.plugins.durabletask.Controller;
+import org.jenkinsci.plugins.workflow.support.concurrent.Timeout;
+
+/**
+ * Follows one run to its end, whatever becomes of the controller, the connection or the build: looks
+ * at it at growing intervals, moves it from stage to stage, hands its outcome to whoever waits, and
+ * removes its directory. Holds no thread in between.
+ *
+ * <p>One class, since all of it is one state machine whose steps must not overlap: {@link #look} is
+ * its only entry, and runs in one thread at a time.
+ */
+final class RunFollower {
+
+    private static final Logger LOGGER = Logger.getLogger(RunFollower.class.getName());
+
+    private static final long QUICK = Long.getLong(RunFollower.class.getName() + ".quickMillis", 50);
+    private static final long SLOW = Long.getLong(RunFollower.class.getName() + ".slowMillis", 10_000);
+    /** How long a supervisor may be silent, on a reachable agent, before its run counts as lost. */
+    private static final long SILENCE = Long.getLong(RunFollower.class.getName() + ".silenceMillis", 120_000);
+    private static final long REMOTE_SECONDS = 20;
+    private static final long READ_SECONDS = 1_800;
+
+    private final CliRun run;
+    private final ScheduledExecutorService pool;
+    private final Runnable forget;
+    private final WorkspaceHold hold;
+    private final long began = System.nanoTime();
+
+    private volatile RunHost host;
+    private volatile boolean hadHost;
+    private boolean delivered;
+    private boolean launched;
+    private boolean stopSent;
+    private boolean announcedAway;
+    private long awaySince;
+    private String beat = "";
+    private long beatSeen = System.nanoTime();
+
+    /** @param forget what to do once nothing is left to follow */
+    RunFollower(CliRun run, RunHost host, ScheduledExecutorService pool, Runnable forget) {
+        this.run = run;
+        this.host = host;
+        this.hadHost = host != null;
+        this.pool = pool;
+        this.forget = forget;
+        this.hold = new WorkspaceHold(run);
+    }
+
+    CliRun run() {
+        return run;
+    }
+
+    void attach(RunHost waiting) {
+        host = waiting;
+        hadHost = true;
+        soon();
+    }
+
+    void stop() throws IOException {
+        if (run.requestStop()) {
+            // A stop may be followed by the end of the node block long before that of the CLI.
+            hold.acquire();
+        }
+        soon();
+    }
+
+    void soon() {
+        pool.schedule(this::look, QUICK, TimeUnit.MILLISECONDS);
+    }
+
+    /** What it is waiting for, in a short lower-case phrase. */
+    String status() {
+        if (run.stopRequested()) {
+            return "asked to stop, waiting for the CLI on " + run.nodeName();
+        }
+        return run.stage().script() + " on " + run.nodeName()
+                + (announcedAway ? ", which cannot be reached" : "");
+    }
+
+    private synchronized void look() {
+        if (delivered && run.stage() == RunStage.DONE && run.isCleaned()) {
+            return;
+        }
+        try {
+            dropHostThatLeft();
+            step();
+        } catch (IOException | RuntimeException e) {
+            LOGGER.log(Level.WARNING, "following run " + run.id() + " of " + run.task().label(), e);
+        } catch (InterruptedException e) {
+            LOGGER.log(Level.FINE, "looking at run " + run.id() + " took too long", e);
+        }
+        if (!delivered || run.stage() != RunStage.DONE || !run.isCleaned()) {
+            pool.schedule(this::look, pause(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** A fiftieth of the time that it has taken so far: quick runs are seen quickly, long ones cost little. */
+    private long pause() {
+        long elapsed = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+        long longest = run.stopRequested() ? Math.min(SLOW, 1_000) : SLOW;
+        return Math.max(QUICK, Math.min(longest, elapsed / 50));
+    }
+
+    private void step() throws IOException, InterruptedException {
+        if (run.stage() == RunStage.DONE) {
+            conclude();
+            return;
+        }
+        FilePath directory = run.directory();
+        if (directory == null) {
+            away("");
+            return;
+        }
+        if (run.stage() == RunStage.NEW) {
+            begin(directory);
+            return;
+        }
+        Progress progress;
+        try {
+            sendStop(directory);
+            progress = within(REMOTE_SECONDS, () ->
+                    directory.act(new ReadProgress(run.stage().script(), run.offset())));
+        } catch (IOException | InterruptedException e) {
+            away(e.toString());
+            return;
+        }
+        back();
+        print(progress);
+        if (!progress.started()) {
+            launch();
+        } else if (progress.ended()) {
+            stageEnded(directory, progress);
+        } else {
+            watch(progress);
+        }
+    }
+
+    private void begin(FilePath directory) throws IOException {
+        if (run.stopRequested()) {
+            end(RunOutcome.stopped());
+            return;
+        }
+        try {
+            FilePath workspace = directory.getChannel() == null ? null : run.workspace();
+            within(REMOTE_SECONDS * 3, () -> {
+                run.task().begin(host, workspace, directory);
+                return null;
+            });
+            run.enter(RunStage.PREPARE);
+            launch();
+        } catch (CloudOpsException e) {
+            end(RunOutcome.failure(e));
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            LOGGER.log(Level.WARNING, "beginning " + run.task().label(), e);
+            end(RunOutcome.failure(new CloudOpsException(FailureKind.AGENT,
+                    Messages.RunFollower_notBegun(run.task().label(), run.nodeName(), e))));
+        }
+    }
+
+    /** Starts the current stage. Harmless if it was started before: the second start does nothing. */
+    private void launch() throws IOException {
+        RunHost waiting = host;
+        if (run.stopRequested()) {
+            end(RunOutcome.stopped());
+        } else if (waiting == null) {
+            if (!buildGoesOn()) {
+                end(RunOutcome.stopped());
+            }
+        } else if (!launched) {
+            try {
+                EnvVars variables = new EnvVars();
+                String path = waiting.environment().get("PATH");
+                if (path != null) {
+                    variables.put("PATH", path);
+                }
+                for (String cookie : new String[] {"JENKINS_SERVER_COOKIE", "JENKINS_NODE_COOKIE", "BUILD_ID"}) {
+                    variables.put(cookie, "cloudops-pipeline");
+                }
+                String script = RunDirectory.launcher(run.directoryPath(), run.stage().script());
+                run.launchedBy(within(REMOTE_SECONDS * 3, () -> new BourneShellScript(script)
+                        .launch(variables, run.workspace(), waiting.launcher(), waiting.listener())));
+                launched = true;
+                beatSeen = System.nanoTime();
+            } catch (IOException | InterruptedException e) {
+                LOGGER.log(Level.FINE, "launching " + run.task().label(), e);
+                end(RunOutcome.failure(new CloudOpsException(FailureKind.AGENT,
+                        Messages.RunFollower_notBegun(run.task().label(), run.nodeName(), e))));
+            }
+        } else if (silentFor() > SILENCE / 2) {
+            end(RunOutcome.failure(new CloudOpsException(FailureKind.TOOL,
+                    Messages.RunFollower_notStarted(run.task().label(), run.nodeName()))));
+        }
+    }
+
+    private void watch(Progress progress) throws IOException, InterruptedException {
+        if (!progress.beat().equals(beat)) {
+            beat = progress.beat();
+            beatSeen = System.nanoTime();
+        } else if (silentFor() > SILENCE) {
+            end(run.stopRequested() ? RunOutcome.stopped() : RunOutcome.failure(new CloudOpsException(
+                    FailureKind.AGENT, Messages.RunFollower_silent(run.task().label(), run.nodeName(), SILENCE / 1_000))));
+        }
+    }
+
+    private void stageEnded(FilePath directory, Progress progress) throws IOException, InterruptedException {
+        disposeController();
+        if (run.stopRequested()) {
+            end(RunOutcome.stopped());
+            return;
+        }
+        try {
+            PrintStream log = log();
+            if (run.stage() == RunStage.PREPARE) {
+                within(REMOTE_SECONDS, () -> {
+                    run.task().prepared(directory, progress, log);
+                    return null;
+                });
+                launched = false;
+                beat = "";
+                run.enter(RunStage.WORK);
+                launch();
+            } else {
+                within(READ_SECONDS, () -> {
+                    run.task().finished(run.build(), directory, progress, log);
+                    return null;
+                });
+                end(RunOutcome.success());
+            }
+        } catch (CloudOpsException e) {
+            end(RunOutcome.failure(e));
+        }
+    }
+
+    private void print(Progress progress) throws IOException, InterruptedException {
+        if (!progress.events().isEmpty()) {
+            PrintStream log = log();
+            progress.events().forEach(event -> run.task().print(run.stage(), event, log));
+        }
+        run.advance(progress.offset());
+    }
+
+    private void sendStop(FilePath directory) throws IOException, InterruptedException {
+        if (run.stopRequested() && !stopSent) {
+            within(REMOTE_SECONDS, () -> directory.act(new AskToStop(CloudOpsConfiguration.get().grace().toSeconds())));
+            stopSent = true;
+            log().println(Messages.RunFollower_stopping(run.task().label(), run.nodeName()));
+        }
+    }
+
+    private void away(String why) throws IOException, InterruptedException {
+        long now = System.nanoTime();
+        if (awaySince == 0) {
+            awaySince = now;
+        }
+        Duration agentTimeout = CloudOpsConfiguration.get().agentTimeout();
+        Duration gone = Duration.ofNanos(now - awaySince);
+        if (!announcedAway && gone.toSeconds() >= 5) {
+            announcedAway = true;
+            log().println(Messages.RunFollower_away(run.nodeName(), agentTimeout.toMinutes(), why));
+        }
+        if (gone.compareTo(agentTimeout) > 0 && run.outcome() == null && !delivered) {
+            run.giveUp(RunOutcome.failure(new CloudOpsException(FailureKind.AGENT, Messages.RunFollower_agentTimeout(
+                    run.task().label(), run.nodeName(), agentTimeout.toMinutes()))));
+            deliver();
+        }
+        if (run.node() == null && run.outcome() != null) {
+            // The node was removed, and its disk with it: there is nothing to come back to.
+            run.end(run.outcome());
+            run.cleaned();
+        }
+    }
+
+    private void back() throws IOException, InterruptedException {
+        if (awaySince != 0) {
+            awaySince = 0;
+            beatSeen = System.nanoTime();
+            if (announcedAway) {
+                announcedAway = false;
+                log().println(Messages.RunFollower_back(run.nodeName()));
+            }
+        }
+    }
+
+    private void end(RunOutcome how) throws IOException {
+        disposeController();
+        if (!how.succeeded()) {
+            Run<?, ?> build = run.build();
+            if (build != null) {
+                run.task().ended(build, how);
+            }
+        }
+        run.end(how);
+        try {
+            conclude();
+        } catch (InterruptedException e) {
+            LOGGER.log(Level.FINE, "concluding run " + run.id(), e);
+        }
+    }
+
+    private void conclude() throws IOException, InterruptedException {
+        clean();
+        deliver();
+    }
+
+    private void deliver() throws IOException {
+        RunHost waiting = host;
+        if (delivered) {
+            return;
+        }
+        if (waiting == null) {
+            if (!buildGoesOn()) {
+                delivered = true;
+                hold.release();
+                if (run.stage() == RunStage.DONE && run.isCleaned()) {
+                    forget.run();
+                }
+            }
+            return;
+        }
+        delivered = true;
+        hold.release();
+        RunOutcome outcome = run.outcome();
+        if (run.stopRequested()) {
+            waiting.stopped();
+        } else if (outcome.succeeded()) {
+            try {
+                waiting.succeeded(run.task().result(run.build()));
+            } catch (IOException e) {
+                waiting.failed(new CloudOpsException(FailureKind.AGENT,
+                        Messages.RunFollower_noResult(run.task().label(), e)));
+            }
+        } else {
+            waiting.failed(outcome.asException());
+        }
+    }
+
+    private void clean() throws IOException, InterruptedException {
+        if (run.isCleaned()) {
+            return;
+        }
+        FilePath directory = run.directory();
+        if (directory == null) {
+            if (run.node() == null) {
+                run.cleaned();
+            }
+            return;
+        }
+        try {
+            within(REMOTE_SECONDS * 3, () -> {
+                directory.deleteRecursive();
+                return null;
+            });
+            run.cleaned();
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, "cannot remove " + directory + " yet", e);
+        }
+    }
+
+    private void disposeController() {
+        Controller controller = run.controller();
+        FilePath workspace = run.workspace();
+        if (controller == null || workspace == null) {
+            return;
+        }
+        try {
+            within(REMOTE_SECONDS, () -> {
+                controller.cleanup(workspace);
+                return null;
+            });
+        } catch (IOException | InterruptedException e) {
+            LOGGER.log(Level.FINE, "cannot remove the files of the launch of run " + run.id(), e);
+        }
+    }
+
+    /** A build can leave without a word: ended by force, or killed with the controller. */
+    private void dropHostThatLeft() throws IOException {
+        RunHost waiting = host;
+        if (waiting != null && !delivered && !waiting.isWaiting()) {
+            host = null;
+            if (run.stage() != RunStage.DONE) {
+                run.requestStop();
+            }
+            hold.acquire();
+        } else if (waiting == null && !hadHost && run.stage() != RunStage.DONE && !buildGoesOn()) {
+            hold.acquire();
+        }
+    }
+
+    private boolean buildGoesOn() {
+        Run<?, ?> build = run.build();
+        return build != null && build.isBuilding() && !(hadHost && host == null);
+    }
+
+    private long silentFor() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - beatSeen);
+    }
+
+    private PrintStream log() throws IOException, InterruptedException {
+        RunHost waiting = host;
+        return (waiting == null ? TaskListener.NULL : waiting.listener()).getLogger();
+    }
+
+    /** Something that calls the agent, which may never answer. */
+    private interface Remote<T> {
+        T call() throws IOException, InterruptedException;
+    }
+
+    private static <T> T within(long seconds, Remote<T> remote) throws IOException, InterruptedException {
+        try (Timeout limit = Timeout.limit(seconds, TimeUnit.SECONDS)) {
+            return remote.call();
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.jenkins.plugins.cloudops.run;
+
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.model.TaskListener;
+import java.io.IOException;
+
+/**
+ * Who waits for a run: a step or a builder. It gives what only a running build has and takes the
+ * outcome. After a restart of the controller a run has none until its step is back.
+ */
+public interface RunHost {
+
+    /** Whether somebody still waits; once false, false for ever. */
+    boolean isWaiting();
+
+    /** Starts processes where the build wants them, which may be a container. */
+    Launcher launcher() throws IOException, InterruptedException;
+
+    /** The current directory of the step. */
+    FilePath current() throws IOException, InterruptedException;
+
+    /** All variables of the build at this place. */
+    EnvVars environment() throws IOException, InterruptedException;
+
+    /** The log of the build. */
+    TaskListener listener() throws IOException, InterruptedException;
+
+    /** @param result plain values, which can be saved with a pipeline */
+    void succeeded(Object result);
+
+    void failed(CloudOpsException problem);
+
+    /** The CLI has ended after a request to stop it. */
+    void stopped();
+}

@@ -1,0 +1,49 @@
+package io.jenkins.plugins.cloudops.run;
+
+import io.jenkins.plugins.cloudops.engine.terraform.FailureKind;
+
+/** How a run ended. Saved as XML, hence no record. */
+public final class RunOutcome {
+
+    private final FailureKind kind;
+    private final String sentence;
+
+    private RunOutcome(FailureKind kind, String sentence) {
+        this.kind = kind;
+        this.sentence = sentence;
+    }
+
+    public static RunOutcome success() {
+        return new RunOutcome(null, "");
+    }
+
+    public static RunOutcome stopped() {
+        return new RunOutcome(FailureKind.INTERRUPTED, Messages.RunOutcome_stopped());
+    }
+
+    public static RunOutcome failure(CloudOpsException problem) {
+        return new RunOutcome(problem.kind(), problem.getMessage());
+    }
+
+    public boolean succeeded() {
+        return kind == null;
+    }
+
+    public boolean wasStopped() {
+        return kind == FailureKind.INTERRUPTED;
+    }
+
+    /** Null after success. */
+    public FailureKind kind() {
+        return kind;
+    }
+
+    /** What went wrong; empty after success. */
+    public String sentence() {
+        return sentence;
+    }
+
+    CloudOpsException asException() {
+        return new CloudOpsException(kind, sentence);
+    }
+}

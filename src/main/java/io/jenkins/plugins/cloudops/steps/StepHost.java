@@ -1,0 +1,86 @@
+package io.jenkins.plugins.cloudops.steps;
+
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.cloudops.run.CloudOpsException;
+import io.jenkins.plugins.cloudops.run.RunHost;
+import java.io.IOException;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/** A pipeline step that waits for a run. */
+final class StepHost implements RunHost {
+
+    private static final Logger LOGGER = Logger.getLogger(StepHost.class.getName());
+
+    private final StepContext context;
+    private final Supplier<Throwable> stopCause;
+
+    StepHost(StepContext context, Supplier<Throwable> stopCause) {
+        this.context = context;
+        this.stopCause = stopCause;
+    }
+
+    /** Not any more when Pipeline ended the step by force, of which a step is not told. */
+    @Override
+    public boolean isWaiting() {
+        try {
+            FlowNode node = context.get(FlowNode.class);
+            return node != null && node.isActive();
+        } catch (IOException | InterruptedException e) {
+            LOGGER.log(Level.FINE, "the step is gone", e);
+            return false;
+        }
+    }
+
+    @Override
+    public Launcher launcher() throws IOException, InterruptedException {
+        return context.get(Launcher.class);
+    }
+
+    @Override
+    public FilePath current() throws IOException, InterruptedException {
+        return context.get(FilePath.class);
+    }
+
+    @Override
+    public EnvVars environment() throws IOException, InterruptedException {
+        EnvVars environment = context.get(EnvVars.class);
+        return environment == null ? new EnvVars() : environment;
+    }
+
+    @Override
+    public TaskListener listener() throws IOException, InterruptedException {
+        TaskListener listener = context.get(TaskListener.class);
+        return listener == null ? TaskListener.NULL : listener;
+    }
+
+    /** Says something in the log of the build, if that is still open. */
+    void say(String sentence) {
+        try {
+            listener().getLogger().println(sentence);
+        } catch (IOException | InterruptedException e) {
+            LOGGER.log(Level.FINE, sentence, e);
+        }
+    }
+
+    @Override
+    public void succeeded(Object result) {
+        context.onSuccess(result);
+    }
+
+    @Override
+    public void failed(CloudOpsException problem) {
+        context.onFailure(problem);
+    }
+
+    @Override
+    public void stopped() {
+        context.onFailure(stopCause.get());
+    }
+}

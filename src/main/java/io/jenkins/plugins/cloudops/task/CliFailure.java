@@ -1,0 +1,57 @@
+package io.jenkins.plugins.cloudops.task;
+
+import hudson.FilePath;
+import io.jenkins.plugins.cloudops.agent.ReadDiagnostics;
+import io.jenkins.plugins.cloudops.agent.ReadProgress.Progress;
+import io.jenkins.plugins.cloudops.engine.process.ExitStatus;
+import io.jenkins.plugins.cloudops.engine.redact.Redactor;
+import io.jenkins.plugins.cloudops.engine.terraform.FailureKind;
+import io.jenkins.plugins.cloudops.engine.terraform.PlanScripts;
+import io.jenkins.plugins.cloudops.engine.terraform.event.Diagnostic;
+import io.jenkins.plugins.cloudops.engine.terraform.event.DiagnosticText;
+import io.jenkins.plugins.cloudops.run.CloudOpsException;
+import io.jenkins.plugins.cloudops.run.RunStage;
+import java.io.IOException;
+import java.util.List;
+
+/** Says in one sentence why a stage of a CLI run failed. */
+final class CliFailure {
+
+    private CliFailure() {
+    }
+
+    /** @param tool as the user named it, or empty */
+    static CloudOpsException of(String name, String tool, RunStage stage, Progress end, FilePath directory,
+            Redactor redactor) throws IOException, InterruptedException {
+        ExitStatus exit = new ExitStatus(end.code());
+        switch (end.code()) {
+            case PlanScripts.NO_TOOL:
+                return new CloudOpsException(FailureKind.TOOL, tool.isEmpty()
+                        ? Messages.CliFailure_noDefaultTool()
+                        : Messages.CliFailure_noTool(tool));
+            case PlanScripts.NO_DIRECTORY:
+                return new CloudOpsException(FailureKind.TOOL, Messages.CliFailure_directory(name));
+            default:
+                break;
+        }
+        if (end.failed().equals("version")) {
+            return new CloudOpsException(FailureKind.TOOL, Messages.CliFailure_version(tool, exit.inWords()));
+        }
+        String command = end.failed().isEmpty() ? stage.script() : end.failed();
+        if (exit.bySignal() || exit.code() == ExitStatus.LOST) {
+            return new CloudOpsException(FailureKind.TOOL, Messages.CliFailure_died(command, name, exit.inWords()));
+        }
+        List<Diagnostic> errors = directory.act(new ReadDiagnostics(stage.script()));
+        if (errors.isEmpty()) {
+            String shell = end.log().isEmpty() ? "" : " " + Messages.CliFailure_shell(end.log());
+            return new CloudOpsException(FailureKind.TOOL,
+                    redactor.redact(Messages.CliFailure_silent(command, name, exit.inWords()) + shell));
+        }
+        FailureKind kind = errors.get(0).summary().equals("Error acquiring the state lock")
+                ? FailureKind.LOCKED : FailureKind.CONFIGURATION;
+        String first = DiagnosticText.oneLine(errors.get(0));
+        return new CloudOpsException(kind, redactor.redact(errors.size() == 1
+                ? Messages.CliFailure_error(command, name, first)
+                : Messages.CliFailure_errors(command, name, first, errors.size() - 1)));
+    }
+}

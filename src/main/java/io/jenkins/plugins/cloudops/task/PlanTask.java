@@ -1,0 +1,170 @@
+package io.jenkins.plugins.cloudops.task;
+
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.model.Computer;
+import hudson.model.Run;
+import io.jenkins.plugins.cloudops.agent.ReadPlan;
+import io.jenkins.plugins.cloudops.agent.ReadPrepared;
+import io.jenkins.plugins.cloudops.agent.ReadPrepared.Prepared;
+import io.jenkins.plugins.cloudops.agent.ReadProgress.Progress;
+import io.jenkins.plugins.cloudops.agent.WriteRun;
+import io.jenkins.plugins.cloudops.config.ToolChoice;
+import io.jenkins.plugins.cloudops.engine.redact.Redactor;
+import io.jenkins.plugins.cloudops.engine.terraform.FailureKind;
+import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
+import io.jenkins.plugins.cloudops.engine.terraform.event.DiagnosticText;
+import io.jenkins.plugins.cloudops.engine.terraform.event.Event;
+import io.jenkins.plugins.cloudops.engine.terraform.plan.PlanText;
+import io.jenkins.plugins.cloudops.run.CliTask;
+import io.jenkins.plugins.cloudops.run.CloudOpsException;
+import io.jenkins.plugins.cloudops.run.RunHost;
+import io.jenkins.plugins.cloudops.run.RunOutcome;
+import io.jenkins.plugins.cloudops.run.RunStage;
+import io.jenkins.plugins.cloudops.store.PlanStore;
+import io.jenkins.plugins.cloudops.store.StoredPlan;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Plans a stack: what the step and the builder have in common, from the request to what they return.
+ * It is saved with its run; the request is not, since it is needed only until the run directory is
+ * written, before the run is saved for the first time.
+ */
+public final class PlanTask extends CliTask {
+
+    private final String id;
+    private final String name;
+    private final String stack;
+    private final String node;
+    private final String workspacePath;
+    private final long started = System.currentTimeMillis();
+
+    private String stackPath = "";
+    private String tool;
+    private String terraformWorkspace = "";
+    private String toolVersion = "";
+
+    private final transient PlanRequest request;
+
+    /**
+     * @param id of the run
+     * @param node the name of the node, empty for the built-in one
+     * @param workspace the agent workspace
+     */
+    public PlanTask(String id, PlanRequest request, String node, FilePath workspace) {
+        this.id = id;
+        this.request = request;
+        this.name = request.name();
+        this.stack = request.stack();
+        this.tool = request.tool();
+        this.node = node;
+        this.workspacePath = workspace.getRemote();
+    }
+
+    @Override
+    public String label() {
+        return Messages.PlanTask_label(name);
+    }
+
+    @Override
+    public void begin(RunHost host, FilePath workspace, FilePath directory) throws IOException, InterruptedException {
+        EnvVars environment = host.environment();
+        Computer computer = workspace.toComputer();
+        ToolChoice choice = ToolChoice.of(tool, computer == null ? null : computer.getNode(), host.current(), environment,
+                host.listener());
+        tool = choice.name();
+        WriteRun.Written written = directory.act(new WriteRun(request, workspacePath, host.current().getRemote(),
+                choice.executables(), ofTheBuildAlone(environment, computer)));
+        if (!written.refusal().isEmpty()) {
+            throw new CloudOpsException(FailureKind.CONFIGURATION, written.refusal());
+        }
+        stackPath = written.stack();
+        host.listener().getLogger().println(name.equals(stack)
+                ? Messages.PlanTask_begins(stack)
+                : Messages.PlanTask_beginsNamed(name, stack));
+    }
+
+    /**
+     * What the node itself has in its environment is not repeated: in a container it would be wrong.
+     * PATH is left to the launcher, which knows where it starts processes.
+     */
+    private static Map<String, String> ofTheBuildAlone(EnvVars environment, Computer computer)
+            throws IOException, InterruptedException {
+        Map<String, String> variables = new HashMap<>(environment);
+        if (computer != null) {
+            computer.getEnvironment().forEach(variables::remove);
+        }
+        variables.remove("PATH");
+        return variables;
+    }
+
+    @Override
+    public void print(RunStage stage, Event event, PrintStream log) {
+        if (event instanceof Event.Diagnosed diagnosed) {
+            log.println(redactor().redact(DiagnosticText.of(diagnosed.diagnostic())));
+        } else if (event instanceof Event.Text text && !(stage == RunStage.PREPARE && text.line().isBlank())) {
+            log.println(redactor().redact(text.line()));
+        }
+    }
+
+    @Override
+    public void prepared(FilePath directory, Progress end, PrintStream log) throws IOException, InterruptedException {
+        if (end.code() != 0) {
+            throw CliFailure.of(name, tool, RunStage.PREPARE, end, directory, redactor());
+        }
+        Prepared prepared = directory.act(new ReadPrepared(workspacePath, stackPath));
+        if (!prepared.refusal().isEmpty()) {
+            throw new CloudOpsException(FailureKind.CONFIGURATION, prepared.refusal());
+        }
+        tool = prepared.tool();
+        toolVersion = prepared.version();
+        terraformWorkspace = prepared.workspace();
+        log.println(Messages.PlanTask_prepared(tool, toolVersion, terraformWorkspace, prepared.backend()));
+    }
+
+    @Override
+    public void finished(Run<?, ?> build, FilePath directory, Progress end, PrintStream log)
+            throws IOException, InterruptedException {
+        boolean changes = end.code() == 2;
+        if (!changes && end.code() != 0 || !end.failed().isEmpty()) {
+            throw CliFailure.of(name, tool, RunStage.WORK, end, directory, redactor());
+        }
+        ReadPlan.Result plan = directory.act(new ReadPlan());
+        if (plan.summary() == null) {
+            throw new CloudOpsException(FailureKind.TOOL, plan.problem());
+        }
+        if (build != null) {
+            PlanStore store = PlanStore.of(build);
+            store.saveChanges(id, directory.child(ReadPlan.CHANGES));
+            store.save(stored(plan, changes, "", ""));
+        }
+        log.println(redactor().redact(PlanText.of(plan.summary())));
+    }
+
+    @Override
+    public void ended(Run<?, ?> build, RunOutcome outcome) throws IOException {
+        PlanStore.of(build).save(stored(new ReadPlan.Result(null, "", ""), false, outcome.kind().word(),
+                redactor().redact(outcome.sentence())));
+    }
+
+    private StoredPlan stored(ReadPlan.Result plan, boolean changes, String kind, String failure) {
+        return new StoredPlan(id, name, stack, terraformWorkspace, tool, toolVersion, node, started,
+                System.currentTimeMillis() - started, changes, plan.digest(), kind, failure, plan.summary());
+    }
+
+    @Override
+    public Object result(Run<?, ?> build) throws IOException {
+        StoredPlan plan = PlanStore.of(build).get(id);
+        if (plan == null || !plan.succeeded()) {
+            throw new IOException(Messages.PlanTask_gone(id));
+        }
+        return PlanResult.of(plan);
+    }
+
+    private static Redactor redactor() {
+        return Redactor.none();
+    }
+}
