@@ -2,20 +2,16 @@ package io.jenkins.plugins.cloudops.agent;
 
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanScripts;
-import io.jenkins.plugins.cloudops.engine.terraform.plan.ChangeJson;
+import io.jenkins.plugins.cloudops.engine.terraform.plan.ChangeLines;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.PlanFormatException;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.PlanReader;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.PlanSummary;
 import java.io.BufferedInputStream;
-import java.io.BufferedWriter;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.Serializable;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -39,12 +35,9 @@ public final class ReadPlan extends MasterToSlaveFileCallable<ReadPlan.Result> {
     public Result invoke(File file, VirtualChannel channel) throws IOException {
         Path directory = file.toPath();
         try (InputStream plan = Files.newInputStream(directory.resolve(PlanScripts.PLAN_JSON));
-                Writer changes = new BufferedWriter(new OutputStreamWriter(
-                        new GZIPOutputStream(Files.newOutputStream(directory.resolve(CHANGES))), StandardCharsets.UTF_8))) {
-            PlanSummary summary = new PlanReader().read(plan, change -> {
-                changes.write(ChangeJson.write(change));
-                changes.write('\n');
-            });
+                ChangeLines changes = new ChangeLines(
+                        new GZIPOutputStream(Files.newOutputStream(directory.resolve(CHANGES))))) {
+            PlanSummary summary = new PlanReader().read(plan, changes);
             return new Result(summary, digest(directory.resolve(PlanScripts.PLAN)), "");
         } catch (PlanFormatException e) {
             return new Result(null, "", e.getMessage());

@@ -9,6 +9,7 @@ import hudson.model.BuildListener;
 import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
 import io.jenkins.plugins.cloudops.task.PlanForm;
+import io.jenkins.plugins.cloudops.task.PlanFormChecks;
 import io.jenkins.plugins.cloudops.task.PlanSettings;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -222,7 +223,7 @@ public class TerraformPlanBuilder extends Builder implements PlanSettings, PlanF
     /** Offers the build step to every freestyle job. */
     @Extension
     @Symbol("terraformPlan")
-    public static final class DescriptorImpl extends BuildStepDescriptor<Builder> {
+    public static final class DescriptorImpl extends BuildStepDescriptor<Builder> implements PlanFormChecks {
 
         @Override
         public String getDisplayName() {
@@ -232,6 +233,13 @@ public class TerraformPlanBuilder extends Builder implements PlanSettings, PlanF
         @Override
         public boolean isApplicable(Class<? extends AbstractProject> type) {
             return true;
+        }
+
+        /** The pipeline step has the same settings and explains them. */
+        @Override
+        public String getHelpFile(String field) {
+            return "/descriptor/io.jenkins.plugins.cloudops.steps.TerraformPlanStep/help"
+                    + (field == null || field.isEmpty() ? "" : "/" + field);
         }
 
         @Override

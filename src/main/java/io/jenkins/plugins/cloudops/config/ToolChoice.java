@@ -6,6 +6,7 @@ import hudson.FilePath;
 import hudson.model.Node;
 import hudson.model.TaskListener;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -26,8 +27,7 @@ public record ToolChoice(String name, List<String> executables) {
      */
     public static ToolChoice of(String tool, Node node, FilePath current, EnvVars environment, TaskListener log)
             throws IOException, InterruptedException {
-        TerraformInstallation[] installations =
-                ExtensionList.lookupSingleton(TerraformInstallation.DescriptorImpl.class).getInstallations();
+        TerraformInstallation[] installations = configured();
         for (TerraformInstallation installation : installations) {
             if (tool.isEmpty() ? installations.length == 1 : installation.getName().equals(tool)) {
                 TerraformInstallation here = node == null ? installation : installation.forNode(node, log);
@@ -39,5 +39,14 @@ public record ToolChoice(String name, List<String> executables) {
         }
         boolean path = tool.indexOf('/') >= 0;
         return new ToolChoice(tool, List.of(path ? current.child(tool).getRemote() : tool));
+    }
+
+    /** The names of the configured installations. */
+    public static List<String> installations() {
+        return Arrays.stream(configured()).map(TerraformInstallation::getName).toList();
+    }
+
+    private static TerraformInstallation[] configured() {
+        return ExtensionList.lookupSingleton(TerraformInstallation.DescriptorImpl.class).getInstallations();
     }
 }

@@ -4,6 +4,8 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.model.Action;
 import hudson.model.Run;
+import io.jenkins.plugins.cloudops.engine.terraform.plan.AttributeChange;
+import io.jenkins.plugins.cloudops.engine.terraform.plan.Change;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.PlanText;
 import io.jenkins.plugins.cloudops.store.PlanStore;
 import io.jenkins.plugins.cloudops.store.StoredPlan;
@@ -40,6 +42,25 @@ public final class PlansAction implements Action {
     /** How long a plan took, for people. */
     public String time(StoredPlan plan) {
         return Util.getTimeSpanString(plan.duration());
+    }
+
+    /** The attributes of a change, one a line. */
+    public String diff(Change change) {
+        StringBuilder lines = new StringBuilder();
+        for (AttributeChange attribute : change.attributes()) {
+            lines.append(attribute.kind().symbol()).append(' ').append(attribute.path()).append(" = ")
+                    .append(switch (attribute.kind()) {
+                        case ADD -> attribute.after();
+                        case REMOVE -> attribute.before();
+                        case CHANGE -> attribute.before() + " → " + attribute.after();
+                    })
+                    .append(attribute.forcesReplacement() ? "  " + Messages.PlansAction_forcesReplacement() : "")
+                    .append('\n');
+        }
+        if (change.attributesOmitted() > 0) {
+            lines.append(Messages.PlansAction_attributesOmitted(change.attributesOmitted())).append('\n');
+        }
+        return lines.toString();
     }
 
     @Override

@@ -7,6 +7,7 @@ import hudson.Util;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.cloudops.task.PlanForm;
+import io.jenkins.plugins.cloudops.task.PlanFormChecks;
 import io.jenkins.plugins.cloudops.task.PlanSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -220,7 +221,7 @@ public class TerraformPlanStep extends Step implements PlanSettings, PlanForm.Ta
 
     /** Says what the step is called and what it needs around it. */
     @Extension
-    public static final class DescriptorImpl extends StepDescriptor {
+    public static final class DescriptorImpl extends StepDescriptor implements PlanFormChecks {
 
         @Override
         public String getFunctionName() {

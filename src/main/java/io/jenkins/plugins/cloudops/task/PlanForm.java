@@ -61,7 +61,7 @@ public final class PlanForm {
         target.setEnvironment(variables);
     }
 
-    private static Object backend(String text) {
+    static Object backend(String text) {
         List<String> lines = lines(text);
         boolean settings = lines.stream().anyMatch(line -> line.indexOf('=') >= 0);
         return lines.isEmpty() ? null : settings ? MapText.parse("backendConfig", text) : lines;

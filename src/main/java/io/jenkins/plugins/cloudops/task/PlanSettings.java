@@ -45,6 +45,30 @@ public interface PlanSettings {
 
     Map<String, String> getEnvironment();
 
+    default String getVarsText() {
+        return MapText.render(getVars());
+    }
+
+    default String getVarFilesText() {
+        return String.join("\n", getVarFiles());
+    }
+
+    default String getBackendConfigText() {
+        return PlanForm.backendText(getBackendConfig());
+    }
+
+    default String getTargetsText() {
+        return String.join("\n", getTargets());
+    }
+
+    default String getReplaceText() {
+        return String.join("\n", getReplace());
+    }
+
+    default String getEnvironmentText() {
+        return MapText.render(getEnvironment());
+    }
+
     /**
      * Checks the settings.
      *

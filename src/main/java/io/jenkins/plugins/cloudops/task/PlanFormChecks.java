@@ -1,0 +1,95 @@
+package io.jenkins.plugins.cloudops.task;
+
+import hudson.Util;
+import hudson.model.Item;
+import hudson.util.ComboBoxModel;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.cloudops.config.ToolChoice;
+import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
+import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import jenkins.model.Jenkins;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/**
+ * Checks the form of a plan while it is filled in, with the rules by which a build would refuse it.
+ * For the descriptors of the step and the builder.
+ */
+public interface PlanFormChecks {
+
+    @POST
+    default ComboBoxModel doFillToolItems(@AncestorInPath Item item) {
+        return mayConfigure(item) ? new ComboBoxModel(ToolChoice.installations()) : new ComboBoxModel();
+    }
+
+    @POST
+    default FormValidation doCheckStack(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, text -> PlanRequest.builder().stack(text));
+    }
+
+    @POST
+    default FormValidation doCheckWorkspace(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, text -> PlanRequest.builder().workspace(text));
+    }
+
+    @POST
+    default FormValidation doCheckVars(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, text -> PlanRequest.builder().vars(MapText.parse("vars", text)));
+    }
+
+    @POST
+    default FormValidation doCheckVarFiles(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, text -> PlanRequest.builder().varFiles(PlanForm.lines(text)));
+    }
+
+    @POST
+    default FormValidation doCheckBackendConfig(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, text -> {
+            Object backend = PlanForm.backend(text);
+            return backend instanceof List<?>
+                    ? PlanRequest.builder().backendConfig(Map.of(), PlanForm.lines(text))
+                    : PlanRequest.builder().backendConfig((Map<?, ?>) backend, List.of());
+        });
+    }
+
+    @POST
+    default FormValidation doCheckEnvironment(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, text -> {
+            Map<String, String> variables = new LinkedHashMap<>();
+            MapText.parse("environment", text).forEach((name, entry) -> variables.put(name, String.valueOf(entry)));
+            return PlanRequest.builder().environment(variables);
+        });
+    }
+
+    @POST
+    default FormValidation doCheckLockTimeout(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, text -> PlanRequest.builder().lockTimeout(text));
+    }
+
+    /** A request with only the setting that is to be checked. */
+    interface Setting {
+        PlanRequest.Builder of(String text);
+    }
+
+    private static FormValidation check(Item item, String value, Setting setting) {
+        String text = Util.fixEmptyAndTrim(value);
+        if (text == null || text.indexOf('$') >= 0 || !mayConfigure(item)) {
+            // With a parameter in it, what it will be is known only in a build.
+            return FormValidation.ok();
+        }
+        try {
+            setting.of(text).build();
+            return FormValidation.ok();
+        } catch (BadSetting e) {
+            return FormValidation.error(e.getMessage());
+        }
+    }
+
+    private static boolean mayConfigure(Item item) {
+        return item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE);
+    }
+}
