@@ -7,6 +7,7 @@ import io.jenkins.plugins.cloudops.engine.redact.Redactor;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.AttributeChange.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -117,11 +118,12 @@ final class AttributeDiff {
                 }
             }
         }
-        members.forEach((name, nodes) -> {
-            path.add(name);
+        for (Map.Entry<String, int[]> member : members.entrySet()) {
+            int[] nodes = member.getValue();
+            path.add(member.getKey());
             walk(nodes[0], nodes[1], nodes[2], new Marks(tape, nodes[3], nodes[4]));
             path.remove(path.size() - 1);
-        });
+        }
     }
 
     private void elements(int before, int after, int unknown, Marks marks) {

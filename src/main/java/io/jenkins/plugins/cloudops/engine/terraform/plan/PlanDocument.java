@@ -62,22 +62,34 @@ final class PlanDocument {
     private void member(String name) throws IOException {
         switch (name) {
             case "format_version" -> {
-                formatVersion = parser.getValueAsString("");
+                formatVersion = text();
                 requireMajor();
             }
-            case "terraform_version" -> toolVersion = parser.getValueAsString("");
+            case "terraform_version" -> toolVersion = text();
             case "resource_changes" -> changes(changes, sink);
             case "resource_drift" -> changes(drifted, Sink.none());
             case "output_changes" -> outputs();
             case "variables" -> variables.values();
             case "configuration" -> variables.configuration();
-            case "errored" -> errored = parser.currentToken() == JsonToken.VALUE_TRUE;
-            case "complete" -> complete = parser.currentToken() == JsonToken.VALUE_TRUE;
-            case "applyable" -> applyable = parser.currentToken() == JsonToken.VALUE_TRUE;
+            case "errored" -> errored = flag();
+            case "complete" -> complete = flag();
+            case "applyable" -> applyable = flag();
             case "values" -> throw new PlanFormatException(
                     "This is the JSON of a state, not of a plan: \"show -json\" needs the plan file as its argument.");
             default -> parser.skipChildren();
         }
+    }
+
+    private String text() throws IOException {
+        String text = parser.getValueAsString("");
+        parser.skipChildren();
+        return text;
+    }
+
+    private boolean flag() throws IOException {
+        boolean flag = parser.currentToken() == JsonToken.VALUE_TRUE;
+        parser.skipChildren();
+        return flag;
     }
 
     private void requireMajor() throws PlanFormatException {

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import io.jenkins.plugins.cloudops.engine.redact.SensitiveValues;
 import java.io.CharConversionException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
@@ -28,8 +28,8 @@ public final class PlanReader {
      */
     static final int MAX_STRING = 64 * 1024 * 1024;
 
-    /* Jackson's own, stated since AttributeDiff and Marks recurse: a thread's stack holds it many times over. */
-    static final int MAX_DEPTH = 1_000;
+    /* Less than Jackson's 1,000, since AttributeDiff and Marks recurse, and agents run with small stacks. */
+    static final int MAX_DEPTH = 300;
 
     /* A key of a map can be any string, but nobody has one as long as a file. */
     private static final int MAX_NAME = 1024 * 1024;
@@ -70,25 +70,45 @@ public final class PlanReader {
      * @throws IOException when the stream or the sink fails
      */
     public PlanSummary read(InputStream in, Sink sink) throws IOException {
-        try (JsonParser parser = JSON.createParser(in)) {
+        Source source = new Source(in);
+        try (JsonParser parser = JSON.createParser(source)) {
             parser.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
-            return read(parser, new PlanDocument(parser, values, sink));
+            try {
+                return new PlanDocument(parser, values, sink).read();
+            } catch (JsonProcessingException | CharConversionException e) {
+                throw explained(e, source, parser);
+            }
         }
     }
 
-    private static PlanSummary read(JsonParser parser, PlanDocument document) throws IOException {
-        try {
-            return document.read();
-        } catch (JsonEOFException e) {
-            throw new PlanFormatException(
-                    "The plan's JSON ends in the middle, at byte " + at(parser)
+    private static PlanFormatException explained(IOException e, Source source, JsonParser parser) {
+        if (source.ended && !parser.getParsingContext().inRoot()) {
+            return new PlanFormatException(
+                    "The plan's JSON ends in the middle, at byte " + source.bytes
                             + "; was the disk full, or the command that wrote it killed?",
                     e);
-        } catch (JsonProcessingException | CharConversionException e) {
-            throw new PlanFormatException(
-                    "This is not the JSON of a plan: " + reason(e) + " at byte " + at(parser)
-                            + ". It has to be what \"show -json <plan file>\" prints, and nothing else.",
-                    e);
+        }
+        return new PlanFormatException(
+                "This is not the JSON of a plan: " + reason(e) + " at byte " + at(parser)
+                        + ". It has to be what \"show -json <plan file>\" prints, and nothing else.",
+                e);
+    }
+
+    /* A file can also be cut within a word or a character, which Jackson calls by another name than the end. */
+    private static final class Source extends FilterInputStream {
+        private long bytes;
+        private boolean ended;
+
+        Source(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            int read = in.read(into, offset, length);
+            ended |= read < 0;
+            bytes += Math.max(0, read);
+            return read;
         }
     }
 

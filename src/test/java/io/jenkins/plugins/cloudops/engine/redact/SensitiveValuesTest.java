@@ -1,0 +1,113 @@
+package io.jenkins.plugins.cloudops.engine.redact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.junit.Test;
+
+public class SensitiveValuesTest {
+
+    private final SensitiveValues values = new SensitiveValues();
+
+    @Test
+    public void masksAValueWhereverItOccurs() {
+        values.add("hunter2");
+
+        assertThat(values.redact("hunter2")).isEqualTo("(sensitive)");
+        assertThat(values.redact("a hunter2, hunter2hunter2 b")).isEqualTo("a (sensitive), (sensitive)(sensitive) b");
+        assertThat(values.redact("hunter")).isEqualTo("hunter");
+    }
+
+    @Test
+    public void leavesTextAloneWhileNothingIsKnown() {
+        String text = "anything";
+
+        assertThat(values.redact(text)).isSameAs(text);
+        assertThat(values.isEmpty()).isTrue();
+    }
+
+    @Test
+    public void masksTheLongestOfSeveralValuesThatBeginAlike() {
+        values.add("pass");
+        values.add("password-of-the-database");
+
+        assertThat(values.redact("x=password-of-the-database;")).isEqualTo("x=(sensitive);");
+        assertThat(values.redact("x=password;")).isEqualTo("x=(sensitive)word;");
+    }
+
+    @Test
+    public void masksTheValueEscapedForJsonAlsoInsideOfOtherJson() {
+        values.add("a\"b\\c\nd<e");
+
+        assertThat(values.redact("{\"k\":\"a\\\"b\\\\c\\nd<e\"}")).isEqualTo("{\"k\":\"(sensitive)\"}");
+        assertThat(values.redact("{\"k\":\"a\\\"b\\\\c\\nd\\u003ce\"}")).isEqualTo("{\"k\":\"(sensitive)\"}");
+    }
+
+    @Test
+    public void masksTheValueInUrlsAndAsBase64() {
+        values.add("p@ss word/1");
+
+        assertThat(values.redact("https://u:p%40ss%20word%2F1@host")).isEqualTo("https://u:(sensitive)@host");
+        assertThat(values.redact("q=p%40ss+word%2F1")).isEqualTo("q=(sensitive)");
+        String encoded = Base64.getEncoder().encodeToString("p@ss word/1".getBytes(StandardCharsets.UTF_8));
+        assertThat(values.redact("data: " + encoded)).isEqualTo("data: (sensitive)");
+    }
+
+    @Test
+    public void masksTheLinesOfAKeyOneByOne() {
+        values.add("-----BEGIN KEY-----\nMIIEvQIBADANBgkqhkiG9w0\nMIIEvQIBADANBgkqhkiG9w1\n-----END KEY-----\n");
+
+        assertThat(values.redact("line 2: MIIEvQIBADANBgkqhkiG9w0")).isEqualTo("line 2: (sensitive)");
+    }
+
+    @Test
+    public void masksTheBeginningOfAValueWhereATextIsCut() {
+        values.add("hunter2-and-more");
+
+        assertThat(values.redact("text hunter2-…")).isEqualTo("text (sensitive)…");
+        assertThat(values.redact("text hunter2-")).as("not cut").isEqualTo("text hunter2-");
+    }
+
+    @Test
+    public void ignoresWhatNearlyEveryTextContains() {
+        values.add("");
+        values.add("abc");
+        values.add("true");
+        values.add("false");
+        values.add("null");
+        values.addNumber("5432");
+
+        assertThat(values.isEmpty()).isTrue();
+        assertThat(values.redact("abc true false null 5432")).isEqualTo("abc true false null 5432");
+    }
+
+    @Test
+    public void masksLongNumbers() {
+        values.addNumber("123456789");
+
+        assertThat(values.redact("pin 123456789")).isEqualTo("pin (sensitive)");
+    }
+
+    @Test
+    public void findsEveryOneOfManyValues() {
+        for (int i = 0; i < 3_000; i++) {
+            values.add("secret number " + i + " ends");
+        }
+        assertThat(values.full()).isFalse();
+        for (int i = 0; i < 3_000; i++) {
+            assertThat(values.redact("<secret number " + i + " ends>")).isEqualTo("<(sensitive)>");
+        }
+    }
+
+    @Test
+    public void stopsToRememberBeforeTheMemoryIsExhausted() {
+        String big = "0123456789abcdef".repeat(SensitiveValues.MAX_CHARACTERS / 16 / 4);
+        for (int i = 0; i < 10; i++) {
+            values.add(big + i);
+        }
+
+        assertThat(values.full()).isTrue();
+        assertThat(values.redact(big + "0")).isEqualTo("(sensitive)");
+    }
+}
