@@ -81,17 +81,16 @@ public final class PlanReader {
         }
     }
 
+    /* Without the cause: Jackson's message quotes the document, and the document has secrets. */
     private static PlanFormatException explained(IOException e, Source source, JsonParser parser) {
         if (source.ended && !parser.getParsingContext().inRoot()) {
             return new PlanFormatException(
                     "The plan's JSON ends in the middle, at byte " + source.bytes
-                            + "; was the disk full, or the command that wrote it killed?",
-                    e);
+                            + "; was the disk full, or the command that wrote it killed?");
         }
         return new PlanFormatException(
                 "This is not the JSON of a plan: " + reason(e) + " at byte " + at(parser)
-                        + ". It has to be what \"show -json <plan file>\" prints, and nothing else.",
-                e);
+                        + ". It has to be what \"show -json <plan file>\" prints, and nothing else.");
     }
 
     /* A file can also be cut within a word or a character, which Jackson calls by another name than the end. */

@@ -244,7 +244,8 @@ public class PlanReaderTest {
     public void theSentenceDoesNotQuoteTheDocument() {
         assertThatThrownBy(() -> Plans.read("{\"format_version\":\"1.2\",\"x\":hunter2secret}", Sink.none()))
                 .isInstanceOf(PlanFormatException.class)
-                .hasMessageNotContaining("hunter2");
+                .hasMessageNotContaining("hunter2")
+                .hasNoCause();
     }
 
     @Test
