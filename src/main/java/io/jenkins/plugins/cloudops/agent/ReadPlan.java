@@ -1,23 +1,31 @@
 package io.jenkins.plugins.cloudops.agent;
 
 import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.cloudops.engine.redact.Redactor;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanScripts;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.ChangeLines;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.PlanFormatException;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.PlanReader;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.PlanSummary;
 import java.io.BufferedInputStream;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.Serializable;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import jenkins.MasterToSlaveFileCallable;
 
@@ -34,14 +42,32 @@ public final class ReadPlan extends MasterToSlaveFileCallable<ReadPlan.Result> {
     @Override
     public Result invoke(File file, VirtualChannel channel) throws IOException {
         Path directory = file.toPath();
-        try (InputStream plan = Files.newInputStream(directory.resolve(PlanScripts.PLAN_JSON));
-                ChangeLines changes = new ChangeLines(
-                        new GZIPOutputStream(Files.newOutputStream(directory.resolve(CHANGES))))) {
-            PlanSummary summary = new PlanReader().read(plan, changes);
+        Path lines = directory.resolve(CHANGES + ".new");
+        PlanReader reader = new PlanReader();
+        try (InputStream plan = Files.newInputStream(directory.resolve(PlanScripts.PLAN_JSON))) {
+            PlanSummary summary;
+            try (ChangeLines changes = new ChangeLines(new GZIPOutputStream(Files.newOutputStream(lines)))) {
+                summary = reader.read(plan, changes);
+            }
+            redact(lines, directory.resolve(CHANGES), reader.values());
             return new Result(summary, digest(directory.resolve(PlanScripts.PLAN)), "");
         } catch (PlanFormatException e) {
             return new Result(null, "", e.getMessage());
         }
+    }
+
+    /** A value that is known to be a secret only by the end of the plan may stand in a line before. */
+    private static void redact(Path from, Path to, Redactor redactor) throws IOException {
+        try (BufferedReader in = new BufferedReader(new InputStreamReader(
+                        new GZIPInputStream(Files.newInputStream(from)), StandardCharsets.UTF_8));
+                Writer out = new BufferedWriter(new OutputStreamWriter(
+                        new GZIPOutputStream(Files.newOutputStream(to)), StandardCharsets.UTF_8))) {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                out.write(redactor.redact(line));
+                out.write('\n');
+            }
+        }
+        Files.delete(from);
     }
 
     private static String digest(Path plan) throws IOException {

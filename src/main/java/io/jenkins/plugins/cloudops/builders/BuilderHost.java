@@ -6,7 +6,6 @@ import hudson.Launcher;
 import hudson.model.AbstractBuild;
 import hudson.model.BuildListener;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
 import io.jenkins.plugins.cloudops.engine.terraform.FailureKind;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
 import io.jenkins.plugins.cloudops.run.CliRuns;
@@ -47,12 +46,7 @@ final class BuilderHost implements RunHost {
         if (!launcher.isUnix()) {
             throw new CloudOpsException(FailureKind.AGENT, Messages.BuilderHost_notUnix());
         }
-        PlanRequest request;
-        try {
-            request = settings.toRequest();
-        } catch (BadSetting e) {
-            throw new CloudOpsException(FailureKind.CONFIGURATION, e.getMessage());
-        }
+        PlanRequest request = settings.toRequest();
         String id = CliRuns.newId();
         String node = build.getBuiltOnStr() == null ? "" : build.getBuiltOnStr();
         new BuilderHost(build, launcher, listener)

@@ -6,6 +6,7 @@ import hudson.Launcher;
 import hudson.Util;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.cloudops.run.CloudOpsException;
 import io.jenkins.plugins.cloudops.task.PlanForm;
 import io.jenkins.plugins.cloudops.task.PlanFormChecks;
 import io.jenkins.plugins.cloudops.task.PlanSettings;
@@ -49,7 +50,7 @@ public class TerraformPlanStep extends Step implements PlanSettings, PlanForm.Ta
     }
 
     @Override
-    public StepExecution start(StepContext context) {
+    public StepExecution start(StepContext context) throws CloudOpsException {
         return new TerraformPlanExecution(context, toRequest());
     }
 

@@ -47,11 +47,22 @@ final class CliFailure {
             return new CloudOpsException(FailureKind.TOOL,
                     redactor.redact(Messages.CliFailure_silent(command, name, exit.inWords()) + shell));
         }
-        FailureKind kind = errors.get(0).summary().equals("Error acquiring the state lock")
+        Diagnostic main = main(errors);
+        FailureKind kind = main.summary().equals("Error acquiring the state lock")
                 ? FailureKind.LOCKED : FailureKind.CONFIGURATION;
-        String first = DiagnosticText.oneLine(errors.get(0));
-        return new CloudOpsException(kind, redactor.redact(errors.size() == 1
+        long others = errors.stream().distinct().filter(error -> !error.equals(main) && !isPreamble(error, errors)).count();
+        String first = DiagnosticText.oneLine(main);
+        return new CloudOpsException(kind, redactor.redact(others == 0
                 ? Messages.CliFailure_error(command, name, first)
-                : Messages.CliFailure_errors(command, name, first, errors.size() - 1)));
+                : Messages.CliFailure_errors(command, name, first, others)));
+    }
+
+    /** The first error that says where; {@code init} begins with one that only announces the others. */
+    private static Diagnostic main(List<Diagnostic> errors) {
+        return errors.stream().filter(error -> !isPreamble(error, errors)).findFirst().orElse(errors.get(0));
+    }
+
+    private static boolean isPreamble(Diagnostic error, List<Diagnostic> errors) {
+        return errors.size() > 1 && error.file().isEmpty() && error.summary().contains(" encountered problems during initiali");
     }
 }

@@ -1,8 +1,9 @@
 package io.jenkins.plugins.cloudops.task;
 
+import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
+import io.jenkins.plugins.cloudops.engine.terraform.FailureKind;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import io.jenkins.plugins.cloudops.run.CloudOpsException;
 import java.util.List;
 import java.util.Map;
 
@@ -72,36 +73,13 @@ public interface PlanSettings {
     /**
      * Checks the settings.
      *
-     * @throws io.jenkins.plugins.cloudops.engine.terraform.BadSetting naming the first that cannot be used
+     * @throws CloudOpsException naming the first that cannot be used
      */
-    default PlanRequest toRequest() {
-        Map<Object, Object> backendValues = new LinkedHashMap<>();
-        List<String> backendFiles = new ArrayList<>();
-        Object backend = getBackendConfig();
-        if (backend instanceof Map<?, ?> values) {
-            backendValues.putAll(values);
-        } else if (backend instanceof List<?> files) {
-            files.forEach(file -> backendFiles.add(String.valueOf(file)));
-        } else if (backend != null && !backend.toString().isEmpty()) {
-            backendFiles.add(backend.toString());
+    default PlanRequest toRequest() throws CloudOpsException {
+        try {
+            return PlanRequests.of(this);
+        } catch (BadSetting e) {
+            throw new CloudOpsException(FailureKind.CONFIGURATION, e.getMessage());
         }
-        return PlanRequest.builder()
-                .stack(getStack())
-                .name(getName())
-                .tool(getTool())
-                .workspace(getWorkspace())
-                .vars(getVars())
-                .varFiles(getVarFiles())
-                .backendConfig(backendValues, backendFiles)
-                .targets(getTargets())
-                .replace(getReplace())
-                .destroy(isDestroy())
-                .refreshOnly(isRefreshOnly())
-                .refresh(isRefresh())
-                .parallelism(getParallelism())
-                .lock(isLock())
-                .lockTimeout(getLockTimeout())
-                .environment(getEnvironment())
-                .build();
     }
 }
