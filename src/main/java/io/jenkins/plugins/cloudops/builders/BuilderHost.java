@@ -46,7 +46,7 @@ final class BuilderHost implements RunHost {
         if (!launcher.isUnix()) {
             throw new CloudOpsException(FailureKind.AGENT, Messages.BuilderHost_notUnix());
         }
-        PlanRequest request = settings.toRequest();
+        PlanRequest request = settings.toRequest(build.getEnvironment(listener)::expand);
         String id = CliRuns.newId();
         String node = build.getBuiltOnStr() == null ? "" : build.getBuiltOnStr();
         new BuilderHost(build, launcher, listener)

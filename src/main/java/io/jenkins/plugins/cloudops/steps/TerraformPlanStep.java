@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -51,7 +52,7 @@ public class TerraformPlanStep extends Step implements PlanSettings, PlanForm.Ta
 
     @Override
     public StepExecution start(StepContext context) throws CloudOpsException {
-        return new TerraformPlanExecution(context, toRequest());
+        return new TerraformPlanExecution(context, toRequest(UnaryOperator.identity()));
     }
 
     @Override

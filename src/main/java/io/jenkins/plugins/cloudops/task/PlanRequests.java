@@ -3,9 +3,11 @@ package io.jenkins.plugins.cloudops.task;
 import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Makes a request of the settings of a step or builder. */
 final class PlanRequests {
@@ -13,35 +15,67 @@ final class PlanRequests {
     private PlanRequests() {
     }
 
-    /** @throws BadSetting naming the first setting that cannot be used */
-    static PlanRequest of(PlanSettings settings) {
-        Map<Object, Object> backendValues = new LinkedHashMap<>();
-        List<String> backendFiles = new ArrayList<>();
+    /**
+     * @param expand applied to each text of the settings, names of variables aside
+     * @throws BadSetting naming the first setting that cannot be used
+     */
+    static PlanRequest of(PlanSettings settings, UnaryOperator<String> expand) {
+        Map<?, ?> backendValues = Map.of();
+        List<String> backendFiles = List.of();
         Object backend = settings.getBackendConfig();
         if (backend instanceof Map<?, ?> values) {
-            backendValues.putAll(values);
-        } else if (backend instanceof List<?> files) {
-            files.forEach(file -> backendFiles.add(String.valueOf(file)));
+            backendValues = map(values, expand);
+        } else if (backend instanceof Collection<?> files) {
+            backendFiles = list(files, expand);
         } else if (backend != null && !backend.toString().isEmpty()) {
-            backendFiles.add(backend.toString());
+            backendFiles = List.of(expand.apply(backend.toString()));
         }
+        Map<String, String> environment = new LinkedHashMap<>();
+        settings.getEnvironment().forEach((name, value) ->
+                environment.put(name, value == null ? null : expand.apply(value)));
         return PlanRequest.builder()
-                .stack(settings.getStack())
-                .name(settings.getName())
-                .tool(settings.getTool())
-                .workspace(settings.getWorkspace())
-                .vars(settings.getVars())
-                .varFiles(settings.getVarFiles())
+                .stack(expand.apply(settings.getStack()))
+                .name(expand.apply(settings.getName()))
+                .tool(expand.apply(settings.getTool()))
+                .workspace(expand.apply(settings.getWorkspace()))
+                .vars(map(settings.getVars(), expand))
+                .varFiles(list(settings.getVarFiles(), expand))
                 .backendConfig(backendValues, backendFiles)
-                .targets(settings.getTargets())
-                .replace(settings.getReplace())
+                .targets(list(settings.getTargets(), expand))
+                .replace(list(settings.getReplace(), expand))
                 .destroy(settings.isDestroy())
                 .refreshOnly(settings.isRefreshOnly())
                 .refresh(settings.isRefresh())
                 .parallelism(settings.getParallelism())
                 .lock(settings.isLock())
-                .lockTimeout(settings.getLockTimeout())
-                .environment(settings.getEnvironment())
+                .lockTimeout(expand.apply(settings.getLockTimeout()))
+                .environment(environment)
                 .build();
+    }
+
+    private static Map<Object, Object> map(Map<?, ?> values, UnaryOperator<String> expand) {
+        Map<Object, Object> expanded = new LinkedHashMap<>();
+        values.forEach((name, value) -> expanded.put(name, value(value, expand)));
+        return expanded;
+    }
+
+    private static List<String> list(Collection<?> values, UnaryOperator<String> expand) {
+        // From a pipeline, an element can be a Groovy string.
+        return values.stream().map(value -> expand.apply(String.valueOf((Object) value))).toList();
+    }
+
+    private static Object value(Object value, UnaryOperator<String> expand) {
+        if (value instanceof CharSequence) {
+            return expand.apply(value.toString());
+        }
+        if (value instanceof Map<?, ?> values) {
+            return map(values, expand);
+        }
+        if (value instanceof Collection<?> values) {
+            List<Object> expanded = new ArrayList<>();
+            values.forEach(element -> expanded.add(value(element, expand)));
+            return expanded;
+        }
+        return value;
     }
 }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
 import io.jenkins.plugins.cloudops.run.CloudOpsException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * The settings of a plan, as the step and the freestyle builder have them: all optional, an empty
@@ -73,11 +74,12 @@ public interface PlanSettings {
     /**
      * Checks the settings.
      *
+     * @param expand applied to each text, to fill in parameters of the build
      * @throws CloudOpsException naming the first that cannot be used
      */
-    default PlanRequest toRequest() throws CloudOpsException {
+    default PlanRequest toRequest(UnaryOperator<String> expand) throws CloudOpsException {
         try {
-            return PlanRequests.of(this);
+            return PlanRequests.of(this, expand);
         } catch (BadSetting e) {
             throw new CloudOpsException(FailureKind.CONFIGURATION, e.getMessage());
         }
