@@ -1,0 +1,40 @@
+package hudson.model;
+
+import hudson.EnvVars;
+import hudson.remoting.VirtualChannel;
+import hudson.slaves.WorkspaceList;
+import java.io.IOException;
+import jenkins.model.Jenkins;
+
+/** The running side of a node. Declared: the way to it, its environment and its workspaces. */
+public abstract class Computer {
+
+    private final WorkspaceList workspaces = new WorkspaceList();
+    private final String name;
+
+    protected Computer(Node node) {
+        name = node.getNodeName();
+    }
+
+    /** Empty for the built-in node. */
+    public String getName() {
+        return name;
+    }
+
+    /** Null if the node was removed. */
+    public Node getNode() {
+        Jenkins jenkins = Jenkins.get();
+        return name.isEmpty() ? jenkins : jenkins.getNode(name);
+    }
+
+    /** Null while it is offline. */
+    public abstract VirtualChannel getChannel();
+
+    public WorkspaceList getWorkspaceList() {
+        return workspaces;
+    }
+
+    public EnvVars getEnvironment() throws IOException, InterruptedException {
+        return new EnvVars(System.getenv());
+    }
+}

@@ -1,0 +1,27 @@
+package hudson.model;
+
+import hudson.FilePath;
+import hudson.remoting.VirtualChannel;
+import jenkins.model.Jenkins;
+
+/** A machine that builds run on. Declared: its name, its computer and its files. */
+public abstract class Node {
+
+    public abstract String getNodeName();
+
+    public final Computer toComputer() {
+        return Jenkins.get().getComputer(getNodeName());
+    }
+
+    /** Null while it is offline. */
+    public final VirtualChannel getChannel() {
+        Computer computer = toComputer();
+        return computer == null ? null : computer.getChannel();
+    }
+
+    /** Null while the node is offline. */
+    public FilePath createPath(String absolutePath) {
+        VirtualChannel channel = getChannel();
+        return channel == null ? null : new FilePath(channel, absolutePath);
+    }
+}

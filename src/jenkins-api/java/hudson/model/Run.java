@@ -1,0 +1,40 @@
+package hudson.model;
+
+import java.io.File;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A build. Declared: its directory, whether it is going on, and finding it again. */
+public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> {
+
+    /** Only here: the builds that are to be found. */
+    static final Map<String, Run<?, ?>> KNOWN = new ConcurrentHashMap<>();
+
+    private final String externalizableId;
+    private final File rootDir;
+
+    /** Only here: a build whose directory is given. */
+    Run(String externalizableId, File rootDir) {
+        this.externalizableId = externalizableId;
+        this.rootDir = rootDir;
+        KNOWN.put(externalizableId, this);
+    }
+
+    public boolean isBuilding() {
+        return true;
+    }
+
+    public File getRootDir() {
+        return rootDir;
+    }
+
+    /** The full name of its job and its number. */
+    public String getExternalizableId() {
+        return externalizableId;
+    }
+
+    /** Null if it was deleted. */
+    public static Run<?, ?> fromExternalizableId(String id) {
+        return KNOWN.get(id);
+    }
+}

@@ -1,0 +1,24 @@
+package hudson.util;
+
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Numbers new threads. Declared entirely. */
+public final class NamingThreadFactory implements ThreadFactory {
+
+    private final AtomicInteger number = new AtomicInteger();
+    private final ThreadFactory delegate;
+    private final String name;
+
+    public NamingThreadFactory(ThreadFactory delegate, String name) {
+        this.delegate = delegate;
+        this.name = name;
+    }
+
+    @Override
+    public Thread newThread(Runnable task) {
+        Thread thread = delegate.newThread(task);
+        thread.setName(name + " [#" + number.incrementAndGet() + "]");
+        return thread;
+    }
+}

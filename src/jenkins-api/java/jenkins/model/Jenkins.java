@@ -1,0 +1,80 @@
+package jenkins.model;
+
+import hudson.FilePath;
+import hudson.model.Computer;
+import hudson.model.Node;
+import hudson.remoting.VirtualChannel;
+import hudson.security.AccessControlled;
+import hudson.security.Permission;
+import hudson.util.XStream2;
+import java.io.File;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The controller, itself a node. Declared: its directory, its nodes, and asking for a permission.
+ */
+public class Jenkins extends Node implements AccessControlled {
+
+    public static final XStream2 XSTREAM2 = new XStream2();
+    public static final Permission ADMINISTER = Permission.FULL_CONTROL;
+
+    /** Only here: the one that is running. */
+    static volatile Jenkins running;
+
+    /** Only here: whoever tests adds and removes nodes and their computers. */
+    final Map<String, Node> nodes = new ConcurrentHashMap<>();
+    final Map<String, Computer> computers = new ConcurrentHashMap<>();
+
+    private final File rootDir;
+
+    /** Only here: a controller with nothing but a directory. */
+    Jenkins(File rootDir) {
+        this.rootDir = rootDir;
+        computers.put("", new BuiltIn(this));
+    }
+
+    public static Jenkins get() {
+        Jenkins jenkins = running;
+        if (jenkins == null) {
+            throw new IllegalStateException("Jenkins has not been started, or was already shut down");
+        }
+        return jenkins;
+    }
+
+    public File getRootDir() {
+        return rootDir;
+    }
+
+    @Override
+    public String getNodeName() {
+        return "";
+    }
+
+    /** Null if there is none. */
+    public Node getNode(String name) {
+        return nodes.get(name);
+    }
+
+    /** Null if there is none; an empty name for the built-in node. */
+    public Computer getComputer(String name) {
+        return computers.get(name);
+    }
+
+    public Computer[] getComputers() {
+        return computers.values().toArray(new Computer[0]);
+    }
+
+    /** The computer of the built-in node. */
+    private static final class BuiltIn extends Computer {
+
+        BuiltIn(Jenkins jenkins) {
+            super(jenkins);
+        }
+
+        @Override
+        public VirtualChannel getChannel() {
+            return new FilePath(Jenkins.get().getRootDir()).getChannel();
+        }
+    }
+}
