@@ -72,7 +72,7 @@ public final class MapText {
     public static String render(Map<?, ?> values) {
         StringBuilder text = new StringBuilder();
         values.forEach((name, value) -> text.append(name).append(" = ").append(value(value)).append('\n'));
-        return text.toString();
+        return text.toString().stripTrailing();
     }
 
     private static String value(Object value) {
