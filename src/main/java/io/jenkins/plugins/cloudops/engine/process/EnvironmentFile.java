@@ -16,6 +16,10 @@ public final class EnvironmentFile {
     /** How Jenkins finds the processes of a build in order to kill them; a run of ours has its own. */
     private static final Set<String> COOKIES = Set.of("JENKINS_SERVER_COOKIE", "JENKINS_NODE_COOKIE", "BUILD_ID");
 
+    /** Setting one of these ends a shell, or changes how it reads its script. */
+    private static final Set<String> OF_THE_SHELL =
+            Set.of("BASHOPTS", "BASH_VERSINFO", "EUID", "IFS", "OPTIND", "PPID", "SHELLOPTS", "UID");
+
     private EnvironmentFile() {
     }
 
@@ -25,13 +29,14 @@ public final class EnvironmentFile {
     }
 
     /**
-     * Renders the variables, sorted by name. A name that a shell cannot export is left out, as are
-     * the cookies by which Jenkins kills.
+     * Renders the variables, sorted by name. A name that a shell cannot export or keeps for itself is
+     * left out, as are the cookies by which Jenkins kills.
      */
     public static String render(Map<String, String> variables) {
         StringBuilder file = new StringBuilder();
         new TreeMap<>(variables).forEach((name, value) -> {
-            if (isName(name) && !COOKIES.contains(name) && value != null && value.indexOf('\0') < 0) {
+            if (isName(name) && !COOKIES.contains(name) && !OF_THE_SHELL.contains(name)
+                    && value != null && value.indexOf('\0') < 0) {
                 file.append("export ").append(name).append('=').append(ShellWords.quote(value)).append('\n');
             }
         });

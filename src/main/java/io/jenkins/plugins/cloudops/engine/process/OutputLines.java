@@ -35,8 +35,10 @@ public record OutputLines(List<String> lines, long offset, boolean atEnd) {
             }
             boolean all = offset + buffer.position() >= size;
             int taken = lastLineEnd(buffer.array(), buffer.position());
-            if (complete && all || taken == 0 && buffer.position() == most) {
+            if (complete && all) {
                 taken = buffer.position();
+            } else if (taken == 0 && buffer.position() == most) {
+                taken = pieceEnd(buffer.array());
             }
             List<String> lines = split(new String(buffer.array(), 0, taken, StandardCharsets.UTF_8));
             return new OutputLines(lines, offset + taken, offset + taken >= size);
@@ -51,6 +53,18 @@ public record OutputLines(List<String> lines, long offset, boolean atEnd) {
             end--;
         }
         return end;
+    }
+
+    /**
+     * Before the last character, so that none is cut in two, and so that what follows is never the
+     * end of the line alone, which would read as an empty line.
+     */
+    private static int pieceEnd(byte[] bytes) {
+        int end = bytes.length - 1;
+        while (end > 0 && ((bytes[end] & 0xC0) == 0x80 || bytes[end] == '\r')) {
+            end--;
+        }
+        return end == 0 ? bytes.length : end;
     }
 
     private static List<String> split(String text) {
