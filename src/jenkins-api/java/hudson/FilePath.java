@@ -101,11 +101,6 @@ public final class FilePath implements Serializable {
         });
     }
 
-    @Override
-    public String toString() {
-        return remote;
-    }
-
     /** What can be done with a file where it is. */
     public interface FileCallable<T> extends Serializable {
         T invoke(File file, VirtualChannel channel) throws IOException, InterruptedException;

@@ -30,7 +30,7 @@ public abstract class ToolInstallation implements Describable<ToolInstallation>,
     }
 
     public synchronized DescribableList<ToolProperty<?>, ToolPropertyDescriptor> getProperties() {
-        return new DescribableList<>();
+        return new DescribableList<>() { };
     }
 
     protected String translateFor(Node node, TaskListener log) throws IOException, InterruptedException {

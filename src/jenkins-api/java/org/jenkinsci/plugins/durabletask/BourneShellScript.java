@@ -21,7 +21,7 @@ public final class BourneShellScript {
         this.script = script;
     }
 
-    public Controller launch(EnvVars environment, FilePath workspace, Launcher launcher, TaskListener listener)
+    public final Controller launch(EnvVars environment, FilePath workspace, Launcher launcher, TaskListener listener)
             throws IOException, InterruptedException {
         String text = script;
         String path = workspace.act((directory, channel) -> {

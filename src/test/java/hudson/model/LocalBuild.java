@@ -1,0 +1,51 @@
+package hudson.model;
+
+import hudson.EnvVars;
+import hudson.ExtensionList;
+import hudson.FilePath;
+import hudson.model.listeners.RunListener;
+import java.io.File;
+
+/** A build in a directory, of a pipeline or a freestyle job. */
+public final class LocalBuild extends AbstractBuild<LocalBuild.LocalProject, LocalBuild> {
+
+    private volatile boolean building = true;
+
+    /** @param id the full name of its job, {@code #} and its number */
+    public LocalBuild(String id, File rootDir) {
+        super(id, rootDir);
+    }
+
+    /** Says where a freestyle build runs. */
+    public void place(String node, FilePath workspace) {
+        setBuiltOnStr(node);
+        setWorkspace(workspace);
+    }
+
+    @Override
+    public boolean isBuilding() {
+        return building;
+    }
+
+    @Override
+    public EnvVars getEnvironment(TaskListener log) {
+        EnvVars environment = new EnvVars(System.getenv());
+        environment.put("BUILD_ID", getExternalizableId().replaceAll(".*#", ""));
+        environment.put("JENKINS_SERVER_COOKIE", "cookie-of-the-controller");
+        environment.put("JENKINS_NODE_COOKIE", "cookie-of-the-node");
+        return environment;
+    }
+
+    /** Ends it and tells everybody. */
+    @SuppressWarnings("unchecked")
+    public void end() {
+        building = false;
+        for (RunListener<Run<?, ?>> listener : ExtensionList.lookup(RunListener.class)) {
+            listener.onFinalized(this);
+        }
+    }
+
+    /** Its job. */
+    static final class LocalProject extends AbstractProject<LocalProject, LocalBuild> {
+    }
+}

@@ -1,0 +1,97 @@
+package io.jenkins.plugins.cloudops.local;
+
+import hudson.FilePath;
+import hudson.model.Computer;
+import hudson.model.Node;
+import hudson.remoting.Callable;
+import hudson.remoting.VirtualChannel;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.nio.channels.ClosedChannelException;
+
+/**
+ * An agent on this machine. What goes to it and comes back is serialized, and its connection can be
+ * cut.
+ */
+public final class LocalAgent extends Node {
+
+    private final String name;
+    private final Machine machine;
+    private volatile Connection connection = new Connection();
+
+    public LocalAgent(String name) {
+        this.name = name;
+        this.machine = new Machine();
+    }
+
+    @Override
+    public String getNodeName() {
+        return name;
+    }
+
+    public Computer machine() {
+        return machine;
+    }
+
+    /** A file on it, whether it can be reached or not. */
+    public FilePath file(String path) {
+        return new FilePath(connection, path);
+    }
+
+    public void disconnect() {
+        connection.open = false;
+    }
+
+    public void reconnect() {
+        connection = new Connection();
+    }
+
+    /** Its running side. */
+    private final class Machine extends Computer {
+
+        Machine() {
+            super(LocalAgent.this);
+        }
+
+        @Override
+        public VirtualChannel getChannel() {
+            return connection.open ? connection : null;
+        }
+    }
+
+    /** One connection; a new one comes after it. */
+    private static final class Connection implements VirtualChannel {
+
+        private volatile boolean open = true;
+
+        @Override
+        public <V, T extends Throwable> V call(Callable<V, T> callable) throws IOException, T {
+            requireOpen();
+            V result = copy(copy(callable).call());
+            requireOpen();
+            return result;
+        }
+
+        private void requireOpen() throws IOException {
+            if (!open) {
+                throw new ClosedChannelException();
+            }
+        }
+
+        @SuppressWarnings("unchecked")
+        private static <O> O copy(O object) throws IOException {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+                out.writeObject(object);
+            }
+            try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+                return (O) in.readObject();
+            } catch (ClassNotFoundException e) {
+                throw new IOException(e);
+            }
+        }
+    }
+}
