@@ -54,6 +54,8 @@ final class BuilderHost implements RunHost {
     }
 
     private void run(String id, FilePath workspace, String node, CliTask task) throws IOException, InterruptedException {
+        // Jenkins writes it at the end only: a crash would leave no build on which the outcome can appear.
+        build.save();
         CliRuns.get().start(id, build, node, workspace, task, this);
         boolean interrupted = false;
         while (true) {

@@ -22,25 +22,28 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.StaplerRequest2;
 
-/** The freestyle build step that plans, with the settings of the pipeline step. */
+/**
+ * The freestyle build step that plans, with the settings of the pipeline step. A setting that the
+ * configuration of a job does not have is null here, and its getter gives the default.
+ */
 public class TerraformPlanBuilder extends Builder implements PlanSettings, PlanForm.Target {
 
-    private String stack = "";
-    private String name = "";
-    private String tool = "";
-    private String workspace = "";
-    private Map<String, Object> vars = new LinkedHashMap<>();
-    private List<String> varFiles = new ArrayList<>();
+    private String stack;
+    private String name;
+    private String tool;
+    private String workspace;
+    private Map<String, Object> vars;
+    private List<String> varFiles;
     private Object backendConfig;
-    private List<String> targets = new ArrayList<>();
-    private List<String> replace = new ArrayList<>();
+    private List<String> targets;
+    private List<String> replace;
     private boolean destroy;
     private boolean refreshOnly;
-    private boolean refresh = true;
+    private Boolean refresh;
     private int parallelism;
-    private boolean lock = true;
-    private String lockTimeout = "";
-    private Map<String, String> environment = new LinkedHashMap<>();
+    private Boolean lock;
+    private String lockTimeout;
+    private Map<String, String> environment;
 
     @DataBoundConstructor
     public TerraformPlanBuilder() {
@@ -56,64 +59,64 @@ public class TerraformPlanBuilder extends Builder implements PlanSettings, PlanF
 
     @Override
     public String getStack() {
-        return stack;
+        return Util.fixNull(stack);
     }
 
     @DataBoundSetter
     public void setStack(String stack) {
-        this.stack = Util.fixNull(stack).trim();
+        this.stack = Util.fixEmptyAndTrim(stack);
     }
 
     @Override
     public String getName() {
-        return name;
+        return Util.fixNull(name);
     }
 
     @DataBoundSetter
     public void setName(String name) {
-        this.name = Util.fixNull(name).trim();
+        this.name = Util.fixEmptyAndTrim(name);
     }
 
     @Override
     public String getTool() {
-        return tool;
+        return Util.fixNull(tool);
     }
 
     @DataBoundSetter
     public void setTool(String tool) {
-        this.tool = Util.fixNull(tool).trim();
+        this.tool = Util.fixEmptyAndTrim(tool);
     }
 
     @Override
     public String getWorkspace() {
-        return workspace;
+        return Util.fixNull(workspace);
     }
 
     @DataBoundSetter
     public void setWorkspace(String workspace) {
-        this.workspace = Util.fixNull(workspace).trim();
+        this.workspace = Util.fixEmptyAndTrim(workspace);
     }
 
     @Override
     public Map<String, Object> getVars() {
-        return vars;
+        return vars == null ? Map.of() : vars;
     }
 
     @Override
     @DataBoundSetter
     public void setVars(Map<String, Object> vars) {
-        this.vars = vars == null ? new LinkedHashMap<>() : new LinkedHashMap<>(vars);
+        this.vars = vars == null || vars.isEmpty() ? null : new LinkedHashMap<>(vars);
     }
 
     @Override
     public List<String> getVarFiles() {
-        return varFiles;
+        return varFiles == null ? List.of() : varFiles;
     }
 
     @Override
     @DataBoundSetter
     public void setVarFiles(List<String> varFiles) {
-        this.varFiles = varFiles == null ? new ArrayList<>() : new ArrayList<>(varFiles);
+        this.varFiles = varFiles == null || varFiles.isEmpty() ? null : new ArrayList<>(varFiles);
     }
 
     @Override
@@ -129,24 +132,24 @@ public class TerraformPlanBuilder extends Builder implements PlanSettings, PlanF
 
     @Override
     public List<String> getTargets() {
-        return targets;
+        return targets == null ? List.of() : targets;
     }
 
     @Override
     @DataBoundSetter
     public void setTargets(List<String> targets) {
-        this.targets = targets == null ? new ArrayList<>() : new ArrayList<>(targets);
+        this.targets = targets == null || targets.isEmpty() ? null : new ArrayList<>(targets);
     }
 
     @Override
     public List<String> getReplace() {
-        return replace;
+        return replace == null ? List.of() : replace;
     }
 
     @Override
     @DataBoundSetter
     public void setReplace(List<String> replace) {
-        this.replace = replace == null ? new ArrayList<>() : new ArrayList<>(replace);
+        this.replace = replace == null || replace.isEmpty() ? null : new ArrayList<>(replace);
     }
 
     @Override
@@ -171,7 +174,7 @@ public class TerraformPlanBuilder extends Builder implements PlanSettings, PlanF
 
     @Override
     public boolean isRefresh() {
-        return refresh;
+        return refresh == null || refresh;
     }
 
     @DataBoundSetter
@@ -191,7 +194,7 @@ public class TerraformPlanBuilder extends Builder implements PlanSettings, PlanF
 
     @Override
     public boolean isLock() {
-        return lock;
+        return lock == null || lock;
     }
 
     @DataBoundSetter
@@ -201,23 +204,23 @@ public class TerraformPlanBuilder extends Builder implements PlanSettings, PlanF
 
     @Override
     public String getLockTimeout() {
-        return lockTimeout;
+        return Util.fixNull(lockTimeout);
     }
 
     @DataBoundSetter
     public void setLockTimeout(String lockTimeout) {
-        this.lockTimeout = Util.fixNull(lockTimeout).trim();
+        this.lockTimeout = Util.fixEmptyAndTrim(lockTimeout);
     }
 
     @Override
     public Map<String, String> getEnvironment() {
-        return environment;
+        return environment == null ? Map.of() : environment;
     }
 
     @Override
     @DataBoundSetter
     public void setEnvironment(Map<String, String> environment) {
-        this.environment = environment == null ? new LinkedHashMap<>() : new LinkedHashMap<>(environment);
+        this.environment = environment == null || environment.isEmpty() ? null : new LinkedHashMap<>(environment);
     }
 
     /** Offers the build step to every freestyle job. */
