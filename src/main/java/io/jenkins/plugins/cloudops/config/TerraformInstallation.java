@@ -2,6 +2,7 @@ package io.jenkins.plugins.cloudops.config;
 
 import hudson.EnvVars;
 import hudson.Extension;
+import hudson.Util;
 import hudson.model.EnvironmentSpecific;
 import hudson.model.Node;
 import hudson.model.TaskListener;
@@ -40,7 +41,7 @@ public class TerraformInstallation extends ToolInstallation
 
     /** Where the executable may be, in the order in which to look. */
     List<String> executables() {
-        String home = getHome() == null ? "" : getHome();
+        String home = Util.fixNull(getHome());
         String directory = home.endsWith("/") ? home : home + "/";
         return List.of(directory + "terraform", directory + "tofu", directory + "bin/terraform", directory + "bin/tofu", home);
     }

@@ -30,9 +30,6 @@ final class CliRun {
     private RunOutcome outcome;
     private boolean cleaned;
 
-    /** Where it is kept; the file's own name has the id. */
-    private transient XmlFile file;
-
     CliRun(String id, Run<?, ?> build, String node, FilePath workspace, CliTask task) {
         this.id = id;
         this.build = build.getExternalizableId();
@@ -49,23 +46,19 @@ final class CliRun {
     }
 
     static CliRun load(File file) throws IOException {
-        XmlFile xml = new XmlFile(Jenkins.XSTREAM2, file);
-        CliRun run = (CliRun) xml.read();
-        run.file = xml;
-        return run;
+        return (CliRun) new XmlFile(Jenkins.XSTREAM2, file).read();
+    }
+
+    private XmlFile file() {
+        return new XmlFile(Jenkins.XSTREAM2, new File(store(), id + ".xml"));
     }
 
     synchronized void save() throws IOException {
-        if (file == null) {
-            file = new XmlFile(Jenkins.XSTREAM2, new File(store(), id + ".xml"));
-        }
-        file.write(this);
+        file().write(this);
     }
 
     synchronized void delete() throws IOException {
-        if (file != null) {
-            file.delete();
-        }
+        file().delete();
     }
 
     String id() {
@@ -153,7 +146,7 @@ final class CliRun {
     synchronized boolean requestStop() throws IOException {
         boolean first = !stopRequested;
         stopRequested = true;
-        if (first && file != null) {
+        if (first && stage != RunStage.NEW) {
             save();
         }
         return first;

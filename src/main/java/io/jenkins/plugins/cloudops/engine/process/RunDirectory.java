@@ -13,7 +13,8 @@ import java.util.Map;
  * on the agent. A run has stages; a stage named {@code work} has
  * <ul>
  * <li>{@code work.sh}, what it does: a fragment for a POSIX shell that calls {@code cli COMMAND …}
- * for what may have to be interrupted and {@code fail WHERE CODE} to end early,
+ * for what may have to be interrupted and {@code fail WHERE CODE} to end early; the run directory is
+ * {@code $cloudops_dir}, and variables of its own begin with {@code cloudops_} too,
  * <li>{@code work.env}, its environment, deleted as soon as it was read,
  * <li>{@code work.out}, what it prints; {@code work.log}, what only its shell prints,
  * <li>{@code work.started}, a directory, made when it was started, so that it is not started twice,

@@ -84,16 +84,16 @@ public final class PlanScripts {
             init.add("-backend-config=" + directory + "/" + BACKEND);
         }
         Lines script = new Lines().add(enterStack())
-                .add("tool=")
-                .add("for candidate in " + ShellWords.join(tools) + "; do")
-                .add("  case $candidate in")
-                .add("    /*) [ -f \"$candidate\" ] && [ -x \"$candidate\" ] ;;")
-                .add("    *) command -v -- \"$candidate\" >/dev/null 2>&1 ;;")
-                .add("  esac && tool=$candidate && break")
+                .add("cloudops_tool=")
+                .add("for cloudops_candidate in " + ShellWords.join(tools) + "; do")
+                .add("  case $cloudops_candidate in")
+                .add("    /*) [ -f \"$cloudops_candidate\" ] && [ -x \"$cloudops_candidate\" ] ;;")
+                .add("    *) command -v -- \"$cloudops_candidate\" >/dev/null 2>&1 ;;")
+                .add("  esac && cloudops_tool=$cloudops_candidate && break")
                 .add("done")
-                .add("[ -n \"$tool\" ] || fail tool " + NO_TOOL)
-                .add("printf '%s' \"$tool\" >\"$dir/" + TOOL + "\"")
-                .add("CHECKPOINT_DISABLE=1 cli \"$tool\" version -json >\"$dir/" + VERSION + "\" || fail version $?")
+                .add("[ -n \"$cloudops_tool\" ] || fail tool " + NO_TOOL)
+                .add("printf '%s' \"$cloudops_tool\" >\"$cloudops_dir/" + TOOL + "\"")
+                .add("CHECKPOINT_DISABLE=1 cli \"$cloudops_tool\" version -json >\"$cloudops_dir/" + VERSION + "\" || fail version $?")
                 .add(cli(init, PREPARE, "init"));
         if (!request.workspace().isEmpty()) {
             // With this set, Terraform refuses to select any other workspace.
@@ -101,8 +101,8 @@ public final class PlanScripts {
                     .add(cli(List.of("workspace", "select", "-no-color", "-or-create=true", request.workspace()),
                             PREPARE, "workspace"));
         }
-        script.add("printf '%s' \"${TF_DATA_DIR-}\" >\"$dir/" + DATA_DIRECTORY + "\"");
-        return script.add("cli \"$tool\" workspace show >\"$dir/" + WORKSPACE + "\" || fail workspace $?").toString();
+        script.add("printf '%s' \"${TF_DATA_DIR-}\" >\"$cloudops_dir/" + DATA_DIRECTORY + "\"");
+        return script.add("cli \"$cloudops_tool\" workspace show >\"$cloudops_dir/" + WORKSPACE + "\" || fail workspace $?").toString();
     }
 
     private String work() {
@@ -133,14 +133,14 @@ public final class PlanScripts {
         if (!request.workspace().isEmpty()) {
             script.add("unset TF_WORKSPACE");
         }
-        return script.add("tool=$(cat \"$dir/" + TOOL + "\")")
-                .add("cli \"$tool\" " + ShellWords.join(plan) + " >\"$dir/" + RunDirectory.output(WORK) + "\" 2>&1")
-                .add("planned=$?")
+        return script.add("cloudops_tool=$(cat \"$cloudops_dir/" + TOOL + "\")")
+                .add("cli \"$cloudops_tool\" " + ShellWords.join(plan) + " >\"$cloudops_dir/" + RunDirectory.output(WORK) + "\" 2>&1")
+                .add("cloudops_planned=$?")
                 // 0: nothing to do, 2: changes; the stage ends with it, so that the difference is kept.
-                .add("case $planned in 0 | 2) ;; *) fail plan $planned ;; esac")
-                .add("cli \"$tool\" show -json \"$dir/" + PLAN + "\" >\"$dir/" + PLAN_JSON + "\""
-                        + " 2>>\"$dir/" + RunDirectory.output(WORK) + "\" || fail show $?")
-                .add("exit $planned")
+                .add("case $cloudops_planned in 0 | 2) ;; *) fail plan $cloudops_planned ;; esac")
+                .add("cli \"$cloudops_tool\" show -json \"$cloudops_dir/" + PLAN + "\" >\"$cloudops_dir/" + PLAN_JSON + "\""
+                        + " 2>>\"$cloudops_dir/" + RunDirectory.output(WORK) + "\" || fail show $?")
+                .add("exit $cloudops_planned")
                 .toString();
     }
 
@@ -153,8 +153,8 @@ public final class PlanScripts {
     }
 
     private static String cli(List<String> arguments, String stage, String where) {
-        return "cli \"$tool\" " + ShellWords.join(arguments)
-                + " >>\"$dir/" + RunDirectory.output(stage) + "\" 2>&1 || fail " + where + " $?";
+        return "cli \"$cloudops_tool\" " + ShellWords.join(arguments)
+                + " >>\"$cloudops_dir/" + RunDirectory.output(stage) + "\" 2>&1 || fail " + where + " $?";
     }
 
     private String inStack(String file) {

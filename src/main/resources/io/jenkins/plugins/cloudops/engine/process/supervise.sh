@@ -4,41 +4,53 @@
 # command in an orderly way when a file named "stop" appears, whose first line is the grace in
 # seconds: one interrupt to the command alone, after the grace a second one, then the end of its
 # process group. The number in STAGE.alive counts up while this is working.
-stage=$1
-dir=${0%/*}
+#
+# What the script and its command can see begins with cloudops_, so that no variable of a build is
+# changed for the command or gets in the way here.
+cloudops_stage=$1
+cloudops_dir=${0%/*}
+cloudops_umask=$(umask)
 main=$$
 grace_after_second_interrupt=30
-own_umask=$(umask)
 umask 077
 
 finish() {
-  echo "$1" >"$dir/$stage.exit.new"
-  mv -f "$dir/$stage.exit.new" "$dir/$stage.exit"
+  echo "$1" >"$cloudops_dir/$cloudops_stage.exit.new"
+  mv -f "$cloudops_dir/$cloudops_stage.exit.new" "$cloudops_dir/$cloudops_stage.exit"
 }
 
 # Runs one command so that it alone can be interrupted, and none any more once a stop was asked for.
 cli() {
-  [ ! -e "$dir/stop" ] || return 130
+  [ ! -e "$cloudops_dir/stop" ] || return 130
   if command -v setsid >/dev/null 2>&1; then
-    (umask "$own_umask"; exec setsid "$@") &
+    (umask "$cloudops_umask"; exec setsid "$@") &
   else
-    (umask "$own_umask"; exec "$@") &
+    (umask "$cloudops_umask"; exec "$@") &
   fi
-  echo $! >"$dir/cli.pid"
+  echo $! >"$cloudops_dir/cli.pid"
   wait $!
-  cli_code=$?
-  rm -f "$dir/cli.pid"
-  return $cli_code
+  cloudops_code=$?
+  rm -f "$cloudops_dir/cli.pid"
+  return $cloudops_code
 }
 
 # Ends a stage, saying at which of its commands.
 fail() {
-  echo "$1" >"$dir/failed"
+  echo "$1" >"$cloudops_dir/failed"
   exit "$2"
 }
 
+# Whether a process goes on. What has ended may stay: process 1 of a container often collects nobody.
+goes_on() {
+  kill -0 "$1" 2>/dev/null || return 1
+  [ -r "/proc/$1/stat" ] || return 0
+  read -r state <"/proc/$1/stat" || return 0
+  state=${state##*) }
+  [ "${state%% *}" != Z ]
+} 2>/dev/null
+
 signal() {
-  pid=$(cat "$dir/cli.pid" 2>/dev/null) || return 0
+  pid=$(cat "$cloudops_dir/cli.pid" 2>/dev/null) || return 0
   [ -n "$pid" ] || return 0
   if [ "$1" = KILL ]; then
     kill -KILL "-$pid" 2>/dev/null || kill -KILL "$pid" 2>/dev/null
@@ -51,13 +63,17 @@ watch() {
   beat=0
   asked=
   interrupts=0
-  while [ -d "$dir" ] && [ ! -e "$dir/$stage.exit" ]; do
+  seen=
+  while [ -d "$cloudops_dir" ] && [ ! -e "$cloudops_dir/$cloudops_stage.exit" ]; do
     beat=$((beat + 1))
-    echo $beat >"$dir/$stage.alive"
-    if [ -e "$dir/stop" ] && [ -s "$dir/cli.pid" ]; then
+    echo $beat >"$cloudops_dir/$cloudops_stage.alive"
+    before=$seen
+    seen=$(cat "$cloudops_dir/cli.pid" 2>/dev/null)
+    # Not in its first moments: a command begins with interrupts ignored, and would never know.
+    if [ -e "$cloudops_dir/stop" ] && [ -n "$seen" ] && [ "$seen" = "$before" ]; then
       now=$(date +%s)
       if [ $interrupts -eq 0 ]; then
-        read -r grace <"$dir/stop" || grace=7200
+        read -r grace <"$cloudops_dir/stop" || grace=7200
         signal INT
         interrupts=1
         asked=$now
@@ -70,10 +86,10 @@ watch() {
         interrupts=3
       fi
     fi
-    if ! kill -0 $main 2>/dev/null; then
+    if ! goes_on $main; then
       # The shell beside us was killed; its command may go on, and is waited for.
-      pid=$(cat "$dir/cli.pid" 2>/dev/null)
-      if [ -z "$pid" ] || ! kill -0 "$pid" 2>/dev/null; then
+      pid=$(cat "$cloudops_dir/cli.pid" 2>/dev/null)
+      if [ -z "$pid" ] || ! goes_on "$pid"; then
         finish lost
         return
       fi
@@ -86,9 +102,9 @@ watch &
 watcher=$!
 (
   # Settings and secrets: read once, gone from the disk before the first command.
-  . "$dir/$stage.env"
-  rm -f "$dir/$stage.env"
-  . "$dir/$stage.sh"
+  . "$cloudops_dir/$cloudops_stage.env"
+  rm -f "$cloudops_dir/$cloudops_stage.env"
+  . "$cloudops_dir/$cloudops_stage.sh"
 )
 code=$?
 kill $watcher 2>/dev/null
