@@ -86,8 +86,8 @@ watch() {
         interrupts=3
       fi
     fi
-    if ! goes_on $main; then
-      # The shell beside us was killed; its command may go on, and is waited for.
+    if ! goes_on $main && ! goes_on $script; then
+      # Both shells beside us were killed; the command may go on, and is waited for.
       pid=$(cat "$cloudops_dir/cli.pid" 2>/dev/null)
       if [ -z "$pid" ] || ! goes_on "$pid"; then
         finish lost
@@ -98,15 +98,22 @@ watch() {
   done
 }
 
-watch &
-watcher=$!
 (
   # Settings and secrets: read once, gone from the disk before the first command.
   . "$cloudops_dir/$cloudops_stage.env"
   rm -f "$cloudops_dir/$cloudops_stage.env"
   . "$cloudops_dir/$cloudops_stage.sh"
-)
+) &
+script=$!
+watch &
+watcher=$!
+wait $script
 code=$?
+# Killed around its command, which goes on and is waited for.
+while [ -s "$cloudops_dir/cli.pid" ] && goes_on "$(cat "$cloudops_dir/cli.pid")"; do
+  code=lost
+  sleep 1
+done
 kill $watcher 2>/dev/null
 wait $watcher 2>/dev/null
 finish $code
