@@ -1,6 +1,7 @@
 package hudson.model;
 
 import java.io.File;
+import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -36,5 +37,9 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     /** Null if it was deleted. */
     public static Run<?, ?> fromExternalizableId(String id) {
         return KNOWN.get(id);
+    }
+
+    public synchronized void save() throws IOException {
+        // What is kept of a local build, its user keeps.
     }
 }
