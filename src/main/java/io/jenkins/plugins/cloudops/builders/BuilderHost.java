@@ -44,7 +44,7 @@ final class BuilderHost implements RunHost {
             throw new CloudOpsException(FailureKind.AGENT, Messages.BuilderHost_noWorkspace());
         }
         if (!launcher.isUnix()) {
-            throw new CloudOpsException(FailureKind.AGENT, Messages.BuilderHost_notUnix());
+            throw new CloudOpsException(FailureKind.CONFIGURATION, Messages.BuilderHost_notUnix());
         }
         PlanRequest request = settings.toRequest(build.getEnvironment(listener)::expand);
         String id = CliRuns.newId();

@@ -207,7 +207,7 @@ final class RunFollower {
                         Messages.RunFollower_notBegun(run.task().label(), run.nodeName(), e))));
             }
         } else if (silentFor() > SILENCE / 2) {
-            end(RunOutcome.failure(new CloudOpsException(FailureKind.TOOL,
+            end(RunOutcome.failure(new CloudOpsException(FailureKind.AGENT,
                     Messages.RunFollower_notStarted(run.task().label(), run.nodeName()))));
         }
     }

@@ -34,7 +34,7 @@ final class TerraformPlanExecution extends StepExecution {
     public boolean start() throws Exception {
         StepContext context = getContext();
         if (!context.get(Launcher.class).isUnix()) {
-            throw new CloudOpsException(FailureKind.AGENT, Messages.TerraformPlanExecution_notUnix());
+            throw new CloudOpsException(FailureKind.CONFIGURATION, Messages.TerraformPlanExecution_notUnix());
         }
         WorkspaceList.Lease lease = context.get(WorkspaceList.Lease.class);
         FilePath workspace = lease == null ? context.get(FilePath.class) : lease.path;

@@ -5,6 +5,7 @@ import io.jenkins.plugins.cloudops.agent.ReadDiagnostics;
 import io.jenkins.plugins.cloudops.agent.ReadProgress.Progress;
 import io.jenkins.plugins.cloudops.engine.process.ExitStatus;
 import io.jenkins.plugins.cloudops.engine.redact.Redactor;
+import io.jenkins.plugins.cloudops.engine.terraform.FailureCause;
 import io.jenkins.plugins.cloudops.engine.terraform.FailureKind;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanScripts;
 import io.jenkins.plugins.cloudops.engine.terraform.event.Diagnostic;
@@ -26,30 +27,29 @@ final class CliFailure {
         ExitStatus exit = new ExitStatus(end.code());
         switch (end.code()) {
             case PlanScripts.NO_TOOL:
-                return new CloudOpsException(FailureKind.TOOL, tool.isEmpty()
+                return new CloudOpsException(FailureKind.CONFIGURATION, tool.isEmpty()
                         ? Messages.CliFailure_noDefaultTool()
                         : Messages.CliFailure_noTool(tool));
             case PlanScripts.NO_DIRECTORY:
-                return new CloudOpsException(FailureKind.TOOL, Messages.CliFailure_directory(name));
+                return new CloudOpsException(FailureKind.CONFIGURATION, Messages.CliFailure_directory(name));
             default:
                 break;
         }
         if (end.failed().equals("version")) {
-            return new CloudOpsException(FailureKind.TOOL, Messages.CliFailure_version(tool, exit.inWords()));
+            return new CloudOpsException(FailureKind.CONFIGURATION, Messages.CliFailure_version(tool, exit.inWords()));
         }
         String command = end.failed().isEmpty() ? stage.script() : end.failed();
         if (exit.bySignal() || exit.code() == ExitStatus.LOST) {
-            return new CloudOpsException(FailureKind.TOOL, Messages.CliFailure_died(command, name, exit.inWords()));
+            return new CloudOpsException(FailureKind.AGENT, Messages.CliFailure_died(command, name, exit.inWords()));
         }
         List<Diagnostic> errors = directory.act(new ReadDiagnostics(stage.script()));
         if (errors.isEmpty()) {
             String shell = end.log().isEmpty() ? "" : " " + Messages.CliFailure_shell(end.log());
-            return new CloudOpsException(FailureKind.TOOL,
+            return new CloudOpsException(FailureCause.of(errors),
                     redactor.redact(Messages.CliFailure_silent(command, name, exit.inWords()) + shell));
         }
         Diagnostic main = main(errors);
-        FailureKind kind = main.summary().equals("Error acquiring the state lock")
-                ? FailureKind.LOCKED : FailureKind.CONFIGURATION;
+        FailureKind kind = FailureCause.of(errors);
         long others = errors.stream().distinct().filter(error -> !error.equals(main) && !isPreamble(error, errors)).count();
         String first = DiagnosticText.oneLine(main);
         return new CloudOpsException(kind, redactor.redact(others == 0

@@ -134,7 +134,7 @@ public final class PlanTask extends CliTask {
         }
         ReadPlan.Result plan = directory.act(new ReadPlan());
         if (plan.summary() == null) {
-            throw new CloudOpsException(FailureKind.TOOL, plan.problem());
+            throw new CloudOpsException(FailureKind.CONFIGURATION, plan.problem());
         }
         if (build != null) {
             PlanStore store = PlanStore.of(build);

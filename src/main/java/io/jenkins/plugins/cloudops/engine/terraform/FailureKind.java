@@ -4,19 +4,34 @@ import java.util.Locale;
 
 /** Why an operation failed, in one word that a program can decide by. */
 public enum FailureKind {
-    /** Wrong input or a configuration that cannot be planned. */
+    /** Somebody else holds the state lock. */
+    LOCKED,
+    /** Credentials are missing, wrong, expired or not sufficient. */
+    DENIED,
+    /** The plan does not fit the state, the configuration or the dependency lock file any more. */
+    STALE,
+    /** Somebody asked for fewer requests. */
+    THROTTLED,
+    /** Something could not be reached, or answered with an error of its own. */
+    NETWORK,
+    /** A provider refused or died. */
+    PROVIDER,
+    /** Wrong settings, a configuration that cannot be planned, or no usable CLI. */
     CONFIGURATION,
     /** Stopped on request. */
     INTERRUPTED,
     /** The agent, its connection or the process on it was lost. */
     AGENT,
-    /** The CLI is missing, is too old, or died. */
-    TOOL,
-    /** Somebody else holds the state lock. */
-    LOCKED;
+    /** What was asked to be no drift is one. */
+    DRIFT;
 
     /** The word: lower case. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether trying the same again may help. */
+    public boolean isTransient() {
+        return this == THROTTLED || this == NETWORK;
     }
 }
