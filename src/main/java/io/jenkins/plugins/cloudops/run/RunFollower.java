@@ -135,6 +135,10 @@ final class RunFollower {
             begin(directory);
             return;
         }
+        if (host == null && !hadHost && buildGoesOn()) {
+            // The step is coming back after a restart, and its log with it.
+            return;
+        }
         Progress progress;
         try {
             sendStop(directory);
@@ -235,6 +239,7 @@ final class RunFollower {
                     run.task().prepared(directory, progress, log);
                     return null;
                 });
+                log.flush();
                 launched = false;
                 beat = "";
                 run.enter(RunStage.WORK);
@@ -244,6 +249,7 @@ final class RunFollower {
                     run.task().finished(run.build(), directory, progress, log);
                     return null;
                 });
+                log.flush();
                 end(RunOutcome.success());
             }
         } catch (CloudOpsException e) {
@@ -255,6 +261,8 @@ final class RunFollower {
         if (!progress.events().isEmpty()) {
             PrintStream log = log();
             progress.events().forEach(event -> run.task().print(run.stage(), event, log));
+            // On the disk before it is noted as read: a crash may repeat a line, never lose one.
+            log.flush();
         }
         run.advance(progress.offset());
     }
