@@ -36,6 +36,11 @@ public final class LocalBuild extends AbstractBuild<LocalBuild.LocalProject, Loc
         return environment;
     }
 
+    /** It is over, and was so before anybody could be told. */
+    public void endQuietly() {
+        building = false;
+    }
+
     /** Ends it and tells everybody. */
     @SuppressWarnings("unchecked")
     public void end() {

@@ -10,6 +10,7 @@ import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.Computer;
+import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.slaves.WorkspaceList;
@@ -30,7 +31,6 @@ import java.util.concurrent.TimeUnit;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
-import hudson.model.Result;
 
 /**
  * One thread of a pipeline with the blocks it is in. Long, since it holds all steps of Jenkins itself
@@ -167,7 +167,8 @@ final class LocalBranch {
                 scope.timeout = TIMER.schedule(
                         () -> stop(new FlowInterruptedException(Result.ABORTED, true)), millis, TimeUnit.MILLISECONDS);
             }
-            default -> label = " (" + argument + ")";
+            case "stage" -> label = " (" + argument + ")";
+            default -> label = "";
         }
         console().println("[Pipeline] {" + label);
         scopes.push(scope);

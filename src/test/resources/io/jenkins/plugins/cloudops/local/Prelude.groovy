@@ -24,6 +24,10 @@ def timeout(argument, Closure body) {
     return block('timeout', argument, body)
 }
 
+def script(Closure body) {
+    return block('script', '', body)
+}
+
 def block(String step, argument, Closure body) {
     enter(step, argument)
     try {
@@ -107,9 +111,5 @@ class Declared implements Serializable {
 
     def steps(Closure body) {
         bodies << body
-    }
-
-    def script(Closure body) {
-        return body()
     }
 }
