@@ -6,63 +6,21 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * Finds which backends a configuration or the record of {@code init} names. Of the configuration
- * language only as much is read as tells blocks from strings and comments; what cannot be read names
+ * Finds which backends a configuration or the record of {@code init} names. What cannot be read names
  * no backend, since the CLI itself will say what is wrong with it.
  */
 final class BackendBlocks {
 
     private static final JsonFactory JSON = new JsonFactory();
 
-    /** What can hold a brace that is none, and the braces. */
-    private static final Pattern TOKEN = Pattern.compile(
-            "#[^\n]*|//[^\n]*|/\\*.*?\\*/|<<[-~]?([A-Za-z_][\\w-]*)\n.*?\n[ \t]*\\1[ \t]*(?=\n|$)"
-                    + "|\"[^\"\\\\\n]*+(?:\\\\.[^\"\\\\\n]*+)*+\"|[{}]|[A-Za-z_][\\w-]*|\n",
-            Pattern.DOTALL);
-
     private BackendBlocks() {
     }
 
     /** Types of {@code backend} blocks, and {@code cloud}, in a file in Terraform's own syntax. */
     static List<String> inHcl(String text) {
-        List<String> found = new ArrayList<>();
-        List<String> open = new ArrayList<>();
-        List<String> header = new ArrayList<>();
-        Matcher token = TOKEN.matcher(text);
-        while (token.find()) {
-            String word = token.group();
-            switch (word.charAt(0)) {
-                case '{' -> {
-                    open.add(header.isEmpty() ? "" : header.get(0));
-                    if (open.size() == 2 && open.get(0).equals("terraform")) {
-                        block(header, found);
-                    }
-                    header.clear();
-                }
-                case '}' -> {
-                    if (!open.isEmpty()) {
-                        open.remove(open.size() - 1);
-                    }
-                    header.clear();
-                }
-                case '\n' -> header.clear();
-                case '#', '/', '<' -> { }
-                default -> header.add(word);
-            }
-        }
-        return found;
-    }
-
-    private static void block(List<String> header, List<String> found) {
-        if (header.equals(List.of("cloud"))) {
-            found.add("cloud");
-        } else if (header.size() == 2 && header.get(0).equals("backend")) {
-            found.add(header.get(1).replace("\"", ""));
-        }
+        return HclBackends.in(text);
     }
 
     /** The same in a file in JSON syntax. */

@@ -15,11 +15,14 @@ public final class GoDuration {
     private static final Map<String, BigDecimal> NANOS = Map.of(
             "ns", new BigDecimal(1L),
             "us", new BigDecimal(1_000L),
+            "\u00b5s", new BigDecimal(1_000L),
+            "\u03bcs", new BigDecimal(1_000L),
             "ms", new BigDecimal(1_000_000L),
             "s", new BigDecimal(1_000_000_000L),
             "m", new BigDecimal(60_000_000_000L),
             "h", new BigDecimal(3_600_000_000_000L));
-    private static final Pattern TERM = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,9})?)(ns|us|ms|s|m|h)");
+    private static final Pattern TERM = Pattern.compile(
+            "(\\d{1,12}(?:\\.\\d{0,9})?|\\.\\d{1,9})(ns|us|\u00b5s|\u03bcs|ms|s|m|h)");
 
     /** Go's own limit is about 292 years; nobody waits longer than this for a lock or a stop. */
     private static final Duration LONGEST = Duration.ofDays(365);

@@ -119,6 +119,8 @@ public final class RootModule {
     private List<Path> configuration() throws IOException {
         try (Stream<Path> entries = Files.list(directory)) {
             return new ArrayList<>(entries
+                    // Terraform leaves hidden files out too.
+                    .filter(path -> !path.getFileName().toString().startsWith("."))
                     .filter(path -> ENDINGS.stream().anyMatch(path.getFileName().toString()::endsWith))
                     .filter(Files::isRegularFile)
                     .sorted()
