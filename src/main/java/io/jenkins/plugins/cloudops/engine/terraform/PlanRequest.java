@@ -87,7 +87,7 @@ public final class PlanRequest implements Serializable {
             throw new BadSetting(Messages.PlanRequest_refreshOnlyAndReplace(String.join(", ", replace)));
         }
         if (parallelism < 0 || parallelism > MOST_PARALLEL) {
-            throw new BadSetting(Messages.PlanRequest_parallelism(parallelism, MOST_PARALLEL));
+            throw new BadSetting(Messages.PlanRequest_parallelism(String.valueOf(parallelism), String.valueOf(MOST_PARALLEL)));
         }
         environment.forEach((variable, value) -> {
             if (!EnvironmentFile.isName(variable)) {

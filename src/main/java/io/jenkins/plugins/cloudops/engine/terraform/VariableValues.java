@@ -46,7 +46,7 @@ public final class VariableValues implements Serializable {
         values.forEach((key, value) -> {
             String name = key == null ? "" : key.toString().trim();
             if (name.isEmpty()) {
-                throw new BadSetting(Messages.VariableValues_noName(setting, value));
+                throw new BadSetting(Messages.VariableValues_noName(setting, String.valueOf(value)));
             }
             copy.put(name, normalise(setting, name, value, 0));
         });
@@ -86,7 +86,7 @@ public final class VariableValues implements Serializable {
         if (value instanceof Number number) {
             double d = number.doubleValue();
             if (Double.isNaN(d) || Double.isInfinite(d)) {
-                throw new BadSetting(Messages.VariableValues_notFinite(setting, name, value));
+                throw new BadSetting(Messages.VariableValues_notFinite(setting, name, number.toString()));
             }
             return new BigDecimal(number.toString());
         }
