@@ -49,7 +49,7 @@ public final class ReadProgress extends MasterToSlaveFileCallable<ReadProgress.P
         return new Progress(output.offset(), events,
                 Files.exists(directory.resolve(RunDirectory.started(stage))), text(directory, RunDirectory.alive(stage)),
                 exit.isEmpty() ? ExitStatus.LOST : code(exit), ended,
-                text(directory, RunDirectory.FAILED), ended ? text(directory, RunDirectory.log(stage)) : "");
+                text(directory, RunDirectory.failed(stage)), ended ? text(directory, RunDirectory.log(stage)) : "");
     }
 
     private static int code(String exit) {

@@ -5,6 +5,7 @@ import hudson.XmlFile;
 import hudson.model.Node;
 import hudson.model.Run;
 import hudson.slaves.WorkspaceList;
+import io.jenkins.plugins.cloudops.engine.process.RunDirectory;
 import java.io.File;
 import java.io.IOException;
 import jenkins.model.Jenkins;
@@ -24,6 +25,9 @@ final class CliRun {
     private final CliTask task;
 
     private RunStage stage = RunStage.NEW;
+    private int attempt = 1;
+    /** When the attempt may begin, in milliseconds since 1970. */
+    private long notBefore;
     private long offset;
     private Controller controller;
     private boolean stopRequested;
@@ -114,6 +118,28 @@ final class CliRun {
 
     synchronized void enter(RunStage next) throws IOException {
         stage = next;
+        attempt = 1;
+        notBefore = 0;
+        offset = 0;
+        save();
+    }
+
+    /** What the current attempt at the current stage is called in the run directory. */
+    synchronized String stageName() {
+        return RunDirectory.attempt(stage.script(), attempt);
+    }
+
+    synchronized int attempt() {
+        return attempt;
+    }
+
+    synchronized long notBefore() {
+        return notBefore;
+    }
+
+    synchronized void tryAgain(long earliest) throws IOException {
+        attempt++;
+        notBefore = earliest;
         offset = 0;
         save();
     }

@@ -26,23 +26,30 @@ public abstract class CliTask {
     public abstract void begin(RunHost host, FilePath workspace, FilePath directory)
             throws IOException, InterruptedException;
 
+    /**
+     * How often a stage is tried when it fails for a reason that may pass: 1 for no second attempt.
+     */
+    public abstract int attempts();
+
     /** Prints what a stage said, if people want to read it. */
     public abstract void print(RunStage stage, Event event, PrintStream log);
 
     /**
      * Takes in the end of the first stage.
      *
+     * @param stage the name of the attempt, by which its files in the run directory begin
      * @throws CloudOpsException if the second must not begin
      */
-    public abstract void prepared(FilePath directory, Progress end, PrintStream log)
+    public abstract void prepared(FilePath directory, String stage, Progress end, PrintStream log)
             throws IOException, InterruptedException;
 
     /**
      * Takes in the end of the second stage and keeps its outcome with the build.
      *
+     * @param stage the name of the attempt, by which its files in the run directory begin
      * @throws CloudOpsException if it failed
      */
-    public abstract void finished(Run<?, ?> build, FilePath directory, Progress end, PrintStream log)
+    public abstract void finished(Run<?, ?> build, FilePath directory, String stage, Progress end, PrintStream log)
             throws IOException, InterruptedException;
 
     /** Keeps a failure or a stop with the build, so that its page shows it. */

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -37,6 +38,9 @@ final class RunFollower {
     private static final long SLOW = Long.getLong(RunFollower.class.getName() + ".slowMillis", 10_000);
     /** How long a supervisor may be silent, on a reachable agent, before its run counts as lost. */
     private static final long SILENCE = Long.getLong(RunFollower.class.getName() + ".silenceMillis", 120_000);
+    /** Pauses before a further attempt, in milliseconds. */
+    private static final long FIRST_PAUSE = Long.getLong(RunFollower.class.getName() + ".firstPauseMillis", 5_000);
+    private static final long LONGEST_PAUSE = 120_000;
     private static final long REMOTE_SECONDS = 20;
     private static final long READ_SECONDS = 1_800;
 
@@ -143,7 +147,7 @@ final class RunFollower {
         try {
             sendStop(directory);
             progress = within(REMOTE_SECONDS, () ->
-                    directory.act(new ReadProgress(run.stage().script(), run.offset())));
+                    directory.act(new ReadProgress(run.stageName(), run.offset())));
         } catch (IOException | InterruptedException e) {
             away(e.toString());
             return;
@@ -190,6 +194,8 @@ final class RunFollower {
             if (!buildGoesOn()) {
                 end(RunOutcome.stopped());
             }
+        } else if (System.currentTimeMillis() < run.notBefore()) {
+            return;
         } else if (!launched) {
             try {
                 EnvVars variables = new EnvVars();
@@ -200,7 +206,7 @@ final class RunFollower {
                 for (String cookie : new String[] {"JENKINS_SERVER_COOKIE", "JENKINS_NODE_COOKIE", "BUILD_ID"}) {
                     variables.put(cookie, "cloudops-pipeline");
                 }
-                String script = RunDirectory.launcher(run.directoryPath(), run.stage().script());
+                String script = RunDirectory.launcher(run.directoryPath(), run.stageName());
                 run.launchedBy(within(REMOTE_SECONDS * 3, () -> new BourneShellScript(script)
                         .launch(variables, run.workspace(), waiting.launcher(), waiting.listener())));
                 launched = true;
@@ -236,7 +242,7 @@ final class RunFollower {
             PrintStream log = log();
             if (run.stage() == RunStage.PREPARE) {
                 within(REMOTE_SECONDS, () -> {
-                    run.task().prepared(directory, progress, log);
+                    run.task().prepared(directory, run.stageName(), progress, log);
                     return null;
                 });
                 log.flush();
@@ -246,15 +252,30 @@ final class RunFollower {
                 launch();
             } else {
                 within(READ_SECONDS, () -> {
-                    run.task().finished(run.build(), directory, progress, log);
+                    run.task().finished(run.build(), directory, run.stageName(), progress, log);
                     return null;
                 });
                 log.flush();
                 end(RunOutcome.success());
             }
         } catch (CloudOpsException e) {
-            end(RunOutcome.failure(e));
+            if (e.kind().isTransient() && run.attempt() < run.task().attempts()) {
+                tryAgain(e);
+            } else {
+                end(RunOutcome.failure(e));
+            }
         }
+    }
+
+    /** Doubles the pause with each attempt; a random half of it keeps many builds from coming back together. */
+    private void tryAgain(CloudOpsException why) throws IOException, InterruptedException {
+        long longest = Math.min(LONGEST_PAUSE, FIRST_PAUSE << (run.attempt() - 1));
+        long wait = longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2 + 1);
+        log().println(Messages.RunFollower_again(why.getMessage(), why.getKind(), run.attempt() + 1,
+                run.task().attempts(), Math.max(1, wait / 1_000)));
+        run.tryAgain(System.currentTimeMillis() + wait);
+        launched = false;
+        beat = "";
     }
 
     private void print(Progress progress) throws IOException, InterruptedException {

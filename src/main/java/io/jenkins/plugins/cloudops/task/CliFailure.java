@@ -11,7 +11,6 @@ import io.jenkins.plugins.cloudops.engine.terraform.PlanScripts;
 import io.jenkins.plugins.cloudops.engine.terraform.event.Diagnostic;
 import io.jenkins.plugins.cloudops.engine.terraform.event.DiagnosticText;
 import io.jenkins.plugins.cloudops.run.CloudOpsException;
-import io.jenkins.plugins.cloudops.run.RunStage;
 import java.io.IOException;
 import java.util.List;
 
@@ -21,8 +20,11 @@ final class CliFailure {
     private CliFailure() {
     }
 
-    /** @param tool as the user named it, or empty */
-    static CloudOpsException of(String name, String tool, RunStage stage, Progress end, FilePath directory,
+    /**
+     * @param tool as the user named it, or empty
+     * @param stage the name of the attempt, by which its files in the run directory begin
+     */
+    static CloudOpsException of(String name, String tool, String stage, Progress end, FilePath directory,
             Redactor redactor) throws IOException, InterruptedException {
         ExitStatus exit = new ExitStatus(end.code());
         switch (end.code()) {
@@ -38,11 +40,11 @@ final class CliFailure {
         if (end.failed().equals("version")) {
             return new CloudOpsException(FailureKind.CONFIGURATION, Messages.CliFailure_version(tool, exit.inWords()));
         }
-        String command = end.failed().isEmpty() ? stage.script() : end.failed();
+        String command = end.failed().isEmpty() ? stage : end.failed();
         if (exit.bySignal() || exit.code() == ExitStatus.LOST) {
             return new CloudOpsException(FailureKind.AGENT, Messages.CliFailure_died(command, name, exit.inWords()));
         }
-        List<Diagnostic> errors = directory.act(new ReadDiagnostics(stage.script()));
+        List<Diagnostic> errors = directory.act(new ReadDiagnostics(stage));
         if (errors.isEmpty()) {
             String shell = end.log().isEmpty() ? "" : " " + Messages.CliFailure_shell(end.log());
             return new CloudOpsException(FailureCause.of(errors),

@@ -42,6 +42,8 @@ public final class PlanTask extends CliTask {
     private final String workspacePath;
     private final long started = System.currentTimeMillis();
 
+    private final int attempts;
+
     private String stackPath = "";
     private String tool;
     private String terraformWorkspace = "";
@@ -60,6 +62,7 @@ public final class PlanTask extends CliTask {
         this.name = request.name();
         this.stack = request.stack();
         this.tool = request.tool();
+        this.attempts = request.retry();
         this.node = node;
         this.workspacePath = workspace.getRemote();
     }
@@ -102,6 +105,11 @@ public final class PlanTask extends CliTask {
     }
 
     @Override
+    public int attempts() {
+        return attempts;
+    }
+
+    @Override
     public void print(RunStage stage, Event event, PrintStream log) {
         if (event instanceof Event.Diagnosed diagnosed) {
             log.println(redactor().redact(DiagnosticText.of(diagnosed.diagnostic())));
@@ -111,9 +119,10 @@ public final class PlanTask extends CliTask {
     }
 
     @Override
-    public void prepared(FilePath directory, Progress end, PrintStream log) throws IOException, InterruptedException {
+    public void prepared(FilePath directory, String stage, Progress end, PrintStream log)
+            throws IOException, InterruptedException {
         if (end.code() != 0) {
-            throw CliFailure.of(name, tool, RunStage.PREPARE, end, directory, redactor());
+            throw CliFailure.of(name, tool, stage, end, directory, redactor());
         }
         Prepared prepared = directory.act(new ReadPrepared(workspacePath, stackPath));
         if (!prepared.refusal().isEmpty()) {
@@ -126,11 +135,11 @@ public final class PlanTask extends CliTask {
     }
 
     @Override
-    public void finished(Run<?, ?> build, FilePath directory, Progress end, PrintStream log)
+    public void finished(Run<?, ?> build, FilePath directory, String stage, Progress end, PrintStream log)
             throws IOException, InterruptedException {
         boolean changes = end.code() == 2;
         if (!changes && end.code() != 0 || !end.failed().isEmpty()) {
-            throw CliFailure.of(name, tool, RunStage.WORK, end, directory, redactor());
+            throw CliFailure.of(name, tool, stage, end, directory, redactor());
         }
         ReadPlan.Result plan = directory.act(new ReadPlan());
         if (plan.summary() == null) {

@@ -19,23 +19,29 @@ import java.util.Map;
  * <li>{@code work.out}, what it prints; {@code work.log}, what only its shell prints,
  * <li>{@code work.started}, a directory, made when it was started, so that it is not started twice,
  * <li>{@code work.alive}, a number that counts up about once a second while it is going on,
+ * <li>{@code work.failed}, at which of its commands it ended early,
  * <li>{@code work.exit}, its exit code, written when it is over, or {@code lost}.
  * </ul>
- * Shared by all stages: {@code stop}, the request to stop, which holds the grace in seconds;
- * {@code failed}, where a stage ended early.
+ * Shared by all stages: {@code stop}, the request to stop, which holds the grace in seconds. A further
+ * attempt at a stage has its own files, named {@code work-2.env} and so on, and the same script.
  */
 public final class RunDirectory {
 
     public static final String START = "start.sh";
     public static final String SUPERVISE = "supervise.sh";
     public static final String STOP = "stop";
-    public static final String FAILED = "failed";
 
     private RunDirectory() {
     }
 
+    /** The script of a stage; all attempts at it have the same. */
     public static String script(String stage) {
         return stage + ".sh";
+    }
+
+    /** The name under which an attempt at a stage runs: {@code work}, then {@code work-2}, {@code work-3}, … */
+    public static String attempt(String stage, int attempt) {
+        return attempt == 1 ? stage : stage + "-" + attempt;
     }
 
     public static String environment(String stage) {
@@ -48,6 +54,10 @@ public final class RunDirectory {
 
     public static String log(String stage) {
         return stage + ".log";
+    }
+
+    public static String failed(String stage) {
+        return stage + ".failed";
     }
 
     public static String started(String stage) {

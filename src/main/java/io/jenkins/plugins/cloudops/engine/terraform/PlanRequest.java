@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -20,7 +21,9 @@ public final class PlanRequest implements Serializable {
 
     /** Terraform accepts what a URL path segment need not escape; these are the useful ones. */
     private static final Pattern WORKSPACE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.~-]{0,89}");
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9-]*\\.)*[A-Za-z0-9-]*[A-Za-z0-9](?::\\d{1,5})?");
     private static final int MOST_PARALLEL = 10_000;
+    private static final int MOST_ATTEMPTS = 10;
     private static final String DEFAULT_LOCK_TIMEOUT = "10m";
 
     private final String stack;
@@ -40,6 +43,12 @@ public final class PlanRequest implements Serializable {
     private final boolean lock;
     private final long lockTimeoutMillis;
     private final TreeMap<String, String> environment;
+    private final InitMode init;
+    private final boolean upgrade;
+    private final int retry;
+    private final OnDrift onDrift;
+    private final TreeMap<String, String> registries;
+    private final String gitCredentialsId;
 
     private PlanRequest(Builder settings) {
         stack = settings.stack.isEmpty() ? "." : settings.stack;
@@ -60,6 +69,12 @@ public final class PlanRequest implements Serializable {
         lockTimeoutMillis = GoDuration.parse("lockTimeout",
                 settings.lockTimeout.isEmpty() ? DEFAULT_LOCK_TIMEOUT : settings.lockTimeout).toMillis();
         environment = new TreeMap<>(settings.environment);
+        init = InitMode.of(settings.init);
+        upgrade = settings.upgrade;
+        retry = settings.retry;
+        onDrift = OnDrift.of(settings.onDrift);
+        registries = new TreeMap<>(settings.registries);
+        gitCredentialsId = settings.gitCredentialsId;
         check();
     }
 
@@ -89,6 +104,23 @@ public final class PlanRequest implements Serializable {
         if (parallelism < 0 || parallelism > MOST_PARALLEL) {
             throw new BadSetting(Messages.PlanRequest_parallelism(String.valueOf(parallelism), String.valueOf(MOST_PARALLEL)));
         }
+        if (retry < 1 || retry > MOST_ATTEMPTS) {
+            throw new BadSetting(Messages.PlanRequest_retry(retry, MOST_ATTEMPTS));
+        }
+        if (upgrade && init == InitMode.NEVER) {
+            throw new BadSetting(Messages.PlanRequest_upgradeWithoutInit());
+        }
+        if (onDrift != OnDrift.IGNORE && !refresh) {
+            throw new BadSetting(Messages.PlanRequest_onDriftWithoutRefresh(onDrift.name().toLowerCase(Locale.ROOT)));
+        }
+        registries.forEach((host, id) -> {
+            if (!HOST.matcher(host).matches()) {
+                throw new BadSetting(Messages.PlanRequest_registryHost(host));
+            }
+            if (id == null || id.isBlank()) {
+                throw new BadSetting(Messages.PlanRequest_registryCredentials(host));
+            }
+        });
         environment.forEach((variable, value) -> {
             if (!EnvironmentFile.isName(variable)) {
                 throw new BadSetting(Messages.PlanRequest_environmentName(variable));
@@ -200,6 +232,34 @@ public final class PlanRequest implements Serializable {
         return Collections.unmodifiableMap(environment);
     }
 
+    public InitMode init() {
+        return init;
+    }
+
+    /** Whether {@code init} looks for newer modules and providers. */
+    public boolean upgrade() {
+        return upgrade;
+    }
+
+    /** How often each of {@code init} and the plan is tried when it fails for a reason that may pass. */
+    public int retry() {
+        return retry;
+    }
+
+    public OnDrift onDrift() {
+        return onDrift;
+    }
+
+    /** Ids of credentials by the host of the registry that asks for them. */
+    public Map<String, String> registries() {
+        return Collections.unmodifiableMap(registries);
+    }
+
+    /** The id of the credentials for modules in Git repositories, or empty. */
+    public String gitCredentialsId() {
+        return gitCredentialsId;
+    }
+
     /** Settings as they come, each with its default; {@link #build()} checks them. */
     public static final class Builder {
         private String stack = "";
@@ -219,6 +279,12 @@ public final class PlanRequest implements Serializable {
         private boolean lock = true;
         private String lockTimeout = "";
         private Map<String, String> environment = Map.of();
+        private String init = "";
+        private boolean upgrade;
+        private int retry = 1;
+        private String onDrift = "";
+        private Map<String, String> registries = Map.of();
+        private String gitCredentialsId = "";
 
         private Builder() {
         }
@@ -301,6 +367,36 @@ public final class PlanRequest implements Serializable {
 
         public Builder environment(Map<String, String> value) {
             environment = value;
+            return this;
+        }
+
+        public Builder init(String value) {
+            init = value;
+            return this;
+        }
+
+        public Builder upgrade(boolean value) {
+            upgrade = value;
+            return this;
+        }
+
+        public Builder retry(int value) {
+            retry = value;
+            return this;
+        }
+
+        public Builder onDrift(String value) {
+            onDrift = value;
+            return this;
+        }
+
+        public Builder registries(Map<String, String> value) {
+            registries = value;
+            return this;
+        }
+
+        public Builder gitCredentialsId(String value) {
+            gitCredentialsId = value;
             return this;
         }
 

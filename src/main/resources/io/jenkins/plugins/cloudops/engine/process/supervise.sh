@@ -1,8 +1,8 @@
 #!/bin/sh
 # supervise.sh STAGE
-# Runs the script STAGE.sh of this directory, writes its exit code to STAGE.exit, and stops its
-# command in an orderly way when a file named "stop" appears, whose first line is the grace in
-# seconds: one interrupt to the command alone, after the grace a second one, then the end of its
+# Runs the script of a stage in this directory (work.sh for the stage work, and for its second
+# attempt, work-2), writes its exit code to STAGE.exit, and stops its command in an orderly way when a
+# file named "stop" appears, whose first line is the grace in seconds: one interrupt to the command alone, after the grace a second one, then the end of its
 # process group. The number in STAGE.alive counts up while this is working.
 #
 # What the script and its command can see begins with cloudops_, so that no variable of a build is
@@ -36,7 +36,7 @@ cli() {
 
 # Ends a stage, saying at which of its commands.
 fail() {
-  echo "$1" >"$cloudops_dir/failed"
+  echo "$1" >"$cloudops_dir/$cloudops_stage.failed"
   exit "$2"
 }
 
@@ -102,7 +102,7 @@ watch() {
   # Settings and secrets: read once, gone from the disk before the first command.
   . "$cloudops_dir/$cloudops_stage.env"
   rm -f "$cloudops_dir/$cloudops_stage.env"
-  . "$cloudops_dir/$cloudops_stage.sh"
+  . "$cloudops_dir/${cloudops_stage%%-*}.sh"
 ) &
 script=$!
 watch &

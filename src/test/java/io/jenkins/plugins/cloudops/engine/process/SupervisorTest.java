@@ -65,7 +65,7 @@ public class SupervisorTest {
         assertThat(run.exit("work", 10)).isEqualTo("2");
         assertThat(run.text("work.out")).isEqualTo("it's $HOME");
         assertThat(run.text("work.log")).isEmpty();
-        assertThat(run.has(RunDirectory.FAILED)).isFalse();
+        assertThat(run.has(RunDirectory.failed("work"))).isFalse();
         assertThat(run.has("cli.pid")).isFalse();
         assertThat(run.has("work.exit.new")).isFalse();
         run.requireNothingLeft();
@@ -157,7 +157,7 @@ public class SupervisorTest {
         run.start("work");
 
         assertThat(run.exit("work", 10)).isEqualTo("7");
-        assertThat(run.text(RunDirectory.FAILED)).isEqualTo("second\n");
+        assertThat(run.text(RunDirectory.failed("work"))).isEqualTo("second\n");
         assertThat(run.has("after")).isFalse();
     }
 
@@ -230,7 +230,7 @@ public class SupervisorTest {
         run.askToStop("7200");
 
         assertThat(run.exit("work", 10)).isEqualTo("130");
-        assertThat(run.text(RunDirectory.FAILED)).isEqualTo("third\n");
+        assertThat(run.text(RunDirectory.failed("work"))).isEqualTo("third\n");
         assertThat(journal()).contains("main stopped\nfirst 1\nsecond 130\n").doesNotContain("second started");
         assertThat(run.has("third")).isFalse();
         run.requireNothingLeft();
