@@ -50,7 +50,7 @@ public class CliRuns {
     /**
      * Begins a run and follows it. Returns at once.
      *
-     * @param id from {@link #newId()}; a second start with the same one replaces what never began
+     * @param id from {@link #newId()}; a second start with the same one begins nothing
      * @param node the name of the node, empty for the built-in one
      * @param workspace the agent workspace
      */
@@ -65,11 +65,13 @@ public class CliRuns {
      */
     public boolean attach(String id, RunHost host) {
         RunFollower follower = followers.get(id);
-        if (follower == null) {
-            return false;
+        if (follower != null) {
+            follower.attach(host);
+            return true;
         }
-        follower.attach(host);
-        return true;
+        // Pipeline may bring a step back before all jobs are loaded, and with them the runs.
+        File record = new File(CliRun.store(), id + ".xml");
+        return record.exists() && load(record, host);
     }
 
     /** Asks a run to stop; asking again is harmless. */
@@ -88,8 +90,12 @@ public class CliRuns {
 
     private void follow(CliRun run, RunHost host) {
         RunFollower follower = new RunFollower(run, host, pool, () -> forget(run));
-        followers.put(run.id(), follower);
-        follower.soon();
+        RunFollower earlier = followers.putIfAbsent(run.id(), follower);
+        if (earlier == null) {
+            follower.soon();
+        } else if (host != null) {
+            earlier.attach(host);
+        }
     }
 
     private void forget(CliRun run) {
@@ -107,11 +113,17 @@ public class CliRuns {
             return;
         }
         for (File file : files) {
-            try {
-                follow(CliRun.load(file), null);
-            } catch (IOException | RuntimeException e) {
-                LOGGER.log(Level.WARNING, "Cannot read the run in " + file + "; it is left as it is", e);
-            }
+            load(file, null);
+        }
+    }
+
+    private boolean load(File file, RunHost host) {
+        try {
+            follow(CliRun.load(file), host);
+            return true;
+        } catch (IOException | RuntimeException e) {
+            LOGGER.log(Level.WARNING, "Cannot read the run in " + file + "; it is left as it is", e);
+            return false;
         }
     }
 

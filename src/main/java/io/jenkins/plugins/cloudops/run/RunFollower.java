@@ -102,20 +102,25 @@ final class RunFollower {
     }
 
     private synchronized void look() {
-        if (delivered && run.stage() == RunStage.DONE && run.isCleaned()) {
-            return;
+        if (!isOver()) {
+            try {
+                dropHostThatLeft();
+                step();
+            } catch (IOException | RuntimeException e) {
+                LOGGER.log(Level.WARNING, "following run " + run.id() + " of " + run.task().label(), e);
+            } catch (InterruptedException e) {
+                LOGGER.log(Level.FINE, "looking at run " + run.id() + " took too long", e);
+            }
         }
-        try {
-            dropHostThatLeft();
-            step();
-        } catch (IOException | RuntimeException e) {
-            LOGGER.log(Level.WARNING, "following run " + run.id() + " of " + run.task().label(), e);
-        } catch (InterruptedException e) {
-            LOGGER.log(Level.FINE, "looking at run " + run.id() + " took too long", e);
-        }
-        if (!delivered || run.stage() != RunStage.DONE || !run.isCleaned()) {
+        if (!isOver()) {
             pool.schedule(this::look, pause(), TimeUnit.MILLISECONDS);
+        } else if (!buildGoesOn()) {
+            forget.run();
         }
+    }
+
+    private boolean isOver() {
+        return delivered && run.stage() == RunStage.DONE && run.isCleaned();
     }
 
     /** A fiftieth of the time that it has taken so far: quick runs are seen quickly, long ones cost little. */
