@@ -202,6 +202,20 @@ public final class LocalSite extends ExternalResource {
         kill();
         meanwhile.run();
         boot(true);
+        return resume(saved);
+    }
+
+    /** The same, but the step is back before anybody hears that the jobs were loaded. */
+    public LocalStep restartStepFirst(LocalStep step) throws Exception {
+        byte[] saved = step.save();
+        kill();
+        boot();
+        LocalStep back = resume(saved);
+        jenkins.loaded();
+        return back;
+    }
+
+    private LocalStep resume(byte[] saved) throws Exception {
         LocalContext context = surroundings();
         StepExecution execution = LocalStep.load(saved);
         execution.onResume();

@@ -132,6 +132,13 @@ public class RestartTest {
     }
 
     @Test
+    public void findsItsRunThoughTheStepIsBackBeforeTheRunsAreLoaded() throws Exception {
+        LocalStep plan = started(50);
+
+        assertEndedAsIfNothingHadHappened(site.restartStepFirst(plan));
+    }
+
+    @Test
     public void beginsAnewIfTheControllerDiedBeforeAnythingWasLaunched() throws Exception {
         environment.put("FAKE_SECONDS", "1");
         step.setEnvironment(environment);
