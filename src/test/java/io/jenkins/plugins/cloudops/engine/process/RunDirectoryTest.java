@@ -24,7 +24,15 @@ public class RunDirectoryTest {
         assertThat(RunDirectory.log("work")).isEqualTo("work.log");
         assertThat(RunDirectory.started("work")).isEqualTo("work.started");
         assertThat(RunDirectory.alive("work")).isEqualTo("work.alive");
+        assertThat(RunDirectory.failed("work")).isEqualTo("work.failed");
         assertThat(RunDirectory.exit("work")).isEqualTo("work.exit");
+    }
+
+    @Test
+    public void furtherAttemptsAtAStageHaveNamesOfTheirOwn() {
+        assertThat(RunDirectory.attempt("work", 1)).isEqualTo("work");
+        assertThat(RunDirectory.attempt("work", 2)).isEqualTo("work-2");
+        assertThat(RunDirectory.exit(RunDirectory.attempt("prepare", 10))).isEqualTo("prepare-10.exit");
     }
 
     @Test

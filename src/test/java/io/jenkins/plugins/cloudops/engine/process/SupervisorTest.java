@@ -152,6 +152,21 @@ public class SupervisorTest {
     }
 
     @Test
+    public void aFurtherAttemptRunsTheSameScriptWithFilesOfItsOwn() throws Exception {
+        run.stage("work", "echo ran >>\"$cloudops_dir/ran\"\n[ -n \"$GOOD\" ] || fail here 3\n", Map.of("GOOD", ""));
+        run.write(Map.of("work-2.env", "export GOOD='yes'\n"));
+        run.start("work");
+        assertThat(run.exit("work", 10)).isEqualTo("3");
+        run.start("work-2");
+
+        assertThat(run.exit("work-2", 10)).isEqualTo("0");
+        assertThat(run.text("ran")).isEqualTo("ran\nran\n");
+        assertThat(run.text("work.failed")).isEqualTo("here\n");
+        assertThat(run.has("work-2.failed")).isFalse();
+        assertThat(run.has("work-2.env")).isFalse();
+    }
+
+    @Test
     public void aStageThatFailsSaysWhereAndRunsNothingMore() throws Exception {
         run.stage("work", "cli sh -c 'exit 7' || fail second $?\ncli touch \"$cloudops_dir/after\"\n", Map.of());
         run.start("work");

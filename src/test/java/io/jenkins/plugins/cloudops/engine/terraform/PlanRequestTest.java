@@ -37,6 +37,12 @@ public class PlanRequestTest {
         assertThat(request.lock()).isTrue();
         assertThat(request.lockTimeout()).isEqualTo(Duration.ofMinutes(10));
         assertThat(request.environment()).isEmpty();
+        assertThat(request.init()).isEqualTo(InitMode.AUTO);
+        assertThat(request.upgrade()).isFalse();
+        assertThat(request.retry()).isEqualTo(1);
+        assertThat(request.onDrift()).isEqualTo(OnDrift.IGNORE);
+        assertThat(request.registries()).isEmpty();
+        assertThat(request.gitCredentialsId()).isEmpty();
     }
 
     @Test
@@ -127,6 +133,42 @@ public class PlanRequestTest {
         refused(request().parallelism(-1), "parallelism: -1 is out of range. Give 1 to 10000, or 0 for Terraform's default of 10.");
         refused(request().parallelism(10_001), "parallelism: 10001 is out of range. Give 1 to 10000, or 0 for Terraform's default of 10.");
         assertThat(request().parallelism(10_000).build().parallelism()).isEqualTo(10_000);
+    }
+
+    @Test
+    public void aChoiceIsOneOfItsWords() {
+        refused(request().init("sometimes"), "init: 'sometimes' is none of the choices. Use one of 'auto', 'always', 'never'.");
+        refused(request().init("AUTO"), "init: 'AUTO' is none of the choices. Use one of 'auto', 'always', 'never'.");
+        refused(request().onDrift("panic"), "onDrift: 'panic' is none of the choices. Use one of 'ignore', 'unstable', 'fail'.");
+        assertThat(request().init("never").onDrift("fail").build().init()).isEqualTo(InitMode.NEVER);
+    }
+
+    @Test
+    public void attemptsHaveLimits() {
+        refused(request().retry(0), "retry: 0 is out of range. Give 1 (no second attempt) to 10.");
+        refused(request().retry(11), "retry: 11 is out of range. Give 1 (no second attempt) to 10.");
+        assertThat(request().retry(10).build().retry()).isEqualTo(10);
+    }
+
+    @Test
+    public void settingsThatExcludeEachOtherAreRefused() {
+        refused(request().upgrade(true).init("never"),
+                "upgrade is true and init is 'never', so that nothing can be upgraded. Leave one of them out.");
+        refused(request().onDrift("unstable").refresh(false),
+                "onDrift is 'unstable' and refresh is false, so that no drift can be seen. Leave refresh out.");
+        assertThat(request().onDrift("ignore").refresh(false).build().refresh()).isFalse();
+    }
+
+    @Test
+    public void aRegistryIsAHostAndItsCredentials() {
+        for (String host : List.of("", "https://a.b", "a b", "a/b", "a.b;touch x", "-a.b", "a.b:x", "a_b")) {
+            refused(request().registries(Map.of(host, "id")), "registries: '" + host + "' cannot be the name of a host."
+                    + " Write it as in the source of a module, such as 'registry.example.com'.");
+        }
+        refused(request().registries(Map.of("a.b", " ")), "registries: a.b has no credentials. Name the id of a secret text.");
+        for (String host : List.of("registry.example.com", "localhost:8443", "a-b.c", "a")) {
+            assertThat(request().registries(Map.of(host, "id")).build().registries()).as(host).containsKey(host);
+        }
     }
 
     @Test

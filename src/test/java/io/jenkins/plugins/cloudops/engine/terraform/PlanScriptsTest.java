@@ -1,0 +1,373 @@
+package io.jenkins.plugins.cloudops.engine.terraform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.jenkins.plugins.cloudops.engine.process.StageRun;
+import io.jenkins.plugins.cloudops.engine.process.Tools;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+/** The two scripts in a real shell, with a CLI that notes how it is called. */
+public class PlanScriptsTest {
+
+    @Rule
+    public TemporaryFolder folder = new TemporaryFolder();
+
+    private Path stack;
+    private StageRun run;
+    private Path cli;
+    private final Map<String, String> environment = new HashMap<>();
+
+    @Before
+    public void layOut() throws IOException {
+        Tools.require("python3");
+        stack = folder.newFolder("a 'stack' \"of\" $(touch x) `touch x`; & -x").toPath().toRealPath();
+        run = new StageRun(folder.newFolder("run 'of' $(touch x) it").toPath());
+        cli = executable("bin of \"it\"", "record $(touch x)");
+        environment.put("RECORD", folder.getRoot().toPath().resolve("record").toString());
+    }
+
+    @After
+    public void endWhatIsLeft() throws IOException {
+        run.close();
+        assertThat(folder.getRoot().list()).doesNotContain("x");
+        assertThat(stack.toFile().list()).doesNotContain("x");
+    }
+
+    @Test
+    public void aRequestWithoutSettingsIsAPlainPlan() throws Exception {
+        plan(PlanRequest.builder().build());
+
+        assertThat(calls()).containsExactly(
+                List.of("version", "-json"),
+                List.of("init", "-input=false", "-no-color"),
+                List.of("workspace", "show"),
+                List.of("plan", "-json", "-input=false", "-detailed-exitcode", "-out=" + file("plan.tfplan"), "-lock=true",
+                        "-lock-timeout=600000ms"),
+                List.of("show", "-json", file("plan.tfplan")));
+        assertThat(run.text("version.json")).contains("9.9.9");
+        assertThat(run.text("workspace")).isEqualTo("shown\n");
+        assertThat(run.text("tool")).isEqualTo(cli.toString());
+        assertThat(run.text("plan.json")).isEqualTo("{\"format_version\":\"1.2\"}\n");
+        assertThat(run.text("work.out")).isEqualTo("{\"type\":\"version\"}\n");
+        assertThat(run.text("prepare.log") + run.text("work.log")).isEmpty();
+    }
+
+    @Test
+    public void everySettingReachesTheCliAsItIs() throws Exception {
+        plan(PlanRequest.builder()
+                .workspace("prod-1.2~x")
+                .vars(Map.of("a", "b"))
+                .varFiles(List.of("it's $(touch x).tfvars", "/abs/b c.tfvars", "./-state=x"))
+                .backendConfig(Map.of("bucket", "b"), List.of("back `touch x`.hcl"))
+                .targets(List.of("module.a[\"$(touch x)\"].b", "-lock=false", "a'b c"))
+                .replace(List.of("x.y[\"; touch x\"]"))
+                .destroy(true)
+                .refresh(false)
+                .parallelism(30)
+                .lockTimeout("1.5s")
+                .build());
+
+        assertThat(calls()).containsExactly(
+                List.of("version", "-json"),
+                List.of("init", "-input=false", "-no-color", "-backend-config=" + stack + "/back `touch x`.hcl",
+                        "-backend-config=" + file("backend.tfbackend.json")),
+                List.of("workspace", "select", "-no-color", "-or-create=true", "prod-1.2~x"),
+                List.of("workspace", "show"),
+                List.of("plan", "-json", "-input=false", "-detailed-exitcode", "-out=" + file("plan.tfplan"), "-lock=true",
+                        "-lock-timeout=1500ms", "-destroy", "-refresh=false", "-parallelism=30",
+                        "-target=module.a[\"$(touch x)\"].b", "-target=-lock=false", "-target=a'b c", "-replace=x.y[\"; touch x\"]",
+                        "-var-file=" + stack + "/it's $(touch x).tfvars", "-var-file=/abs/b c.tfvars", "-var-file=" + stack + "/./-state=x",
+                        "-var-file=" + file("vars.tfvars.json")),
+                List.of("show", "-json", file("plan.tfplan")));
+        assertThat(run.text("vars.tfvars.json")).isEqualTo("{\"a\":\"b\"}");
+        assertThat(run.text("backend.tfbackend.json")).isEqualTo("{\"bucket\":\"b\"}");
+    }
+
+    @Test
+    public void withoutALockThereIsNoTimeForIt() throws Exception {
+        plan(PlanRequest.builder().lock(false).refreshOnly(true).lockTimeout("5m").build());
+
+        assertThat(calls().get(3)).containsExactly("plan", "-json", "-input=false", "-detailed-exitcode",
+                "-out=" + file("plan.tfplan"), "-lock=false", "-refresh-only");
+    }
+
+    @Test
+    public void everyCommandRunsInTheStackWithTheSettingsOfTheBuild() throws Exception {
+        environment.put("TF_VAR_x", "it's\n$(touch x)");
+        environment.put("TF_INPUT", "1");
+        environment.put("tool", "mine");
+        environment.put("dir", "/nowhere");
+        environment.put("BUILD_ID", "7");
+        plan(PlanRequest.builder().environment(Map.of("AWS_PROFILE", "ops", "TF_VAR_x", "from the step")).build());
+
+        for (Map<String, Object> call : record()) {
+            assertThat(call).containsEntry("cwd", stack.toString());
+            assertThat(call)
+                    .containsEntry("env.TF_IN_AUTOMATION", "1").containsEntry("env.TF_INPUT", "0")
+                    .containsEntry("env.TF_VAR_x", "from the step").containsEntry("env.AWS_PROFILE", "ops")
+                    .containsEntry("env.tool", "mine").containsEntry("env.dir", "/nowhere")
+                    .containsEntry("env.BUILD_ID", "cloudops-pipeline");
+        }
+        assertThat(record().get(0)).containsEntry("env.CHECKPOINT_DISABLE", "1");
+        assertThat(record().subList(1, 5)).noneMatch(call -> call.containsKey("env.CHECKPOINT_DISABLE"));
+    }
+
+    @Test
+    public void theWorkspaceOfTheRequestWinsOverTheVariable() throws Exception {
+        environment.put("TF_WORKSPACE", "other");
+        plan(PlanRequest.builder().workspace("mine").build());
+
+        assertThat(record().get(1)).as("init").containsEntry("env.TF_WORKSPACE", "other");
+        assertThat(record().subList(2, 6)).noneMatch(call -> call.containsKey("env.TF_WORKSPACE"));
+    }
+
+    @Test
+    public void withoutAWorkspaceTheVariableDecides() throws Exception {
+        environment.put("TF_WORKSPACE", "other");
+        plan(PlanRequest.builder().build());
+
+        assertThat(record()).allMatch(call -> "other".equals(call.get("env.TF_WORKSPACE")));
+    }
+
+    @Test
+    public void theDataDirectoryIsNotedForWhoeverReadsTheBackend() throws Exception {
+        environment.put("TF_DATA_DIR", "/data of it's");
+        plan(PlanRequest.builder().build());
+
+        assertThat(run.text("data-directory")).isEqualTo("/data of it's");
+    }
+
+    @Test
+    public void aConfigurationFileOfTheCliThatIsMissingIsForgottenAndOneThatIsThereIsNot() throws Exception {
+        environment.put("TF_CLI_CONFIG_FILE", "/no/such/file");
+        plan(PlanRequest.builder().build());
+        assertThat(record()).noneMatch(call -> call.containsKey("env.TF_CLI_CONFIG_FILE"));
+
+        Files.delete(Path.of(environment.get("RECORD")));
+        environment.put("TF_CLI_CONFIG_FILE", folder.newFile("rc").toString());
+        again();
+        plan(PlanRequest.builder().build());
+        assertThat(record()).hasSize(5).allMatch(call -> call.containsKey("env.TF_CLI_CONFIG_FILE"));
+    }
+
+    @Test
+    public void valuesAreNeverOnACommandLine() throws Exception {
+        environment.put("TF_VAR_password", "s3cr3t-of-the-build");
+        PlanRequest request = PlanRequest.builder().vars(Map.of("password", "s3cr3t-variable"))
+                .backendConfig(Map.of("secret_key", "s3cr3t-backend"), List.of()).environment(Map.of("AWS_SECRET", "s3cr3t-of-the-step")).build();
+        Path go = folder.getRoot().toPath().resolve("go");
+        environment.put("HOLD_UNTIL", go.toString());
+        for (String[] stage : new String[][] {{"prepare", "init"}, {"work", "plan"}}) {
+            environment.put("HOLD", stage[1]);
+            if (stage[0].equals("prepare")) {
+                write(request, List.of(cli.toString()));
+            } else {
+                Files.writeString(run.directory().resolve("work.env"), run.text("work.env").replace("HOLD='init'", "HOLD='plan'"));
+            }
+            run.start(stage[0]);
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+            while (calls().stream().noneMatch(call -> call.get(0).equals(stage[1]))) {
+                assertThat(System.nanoTime()).isLessThan(end);
+                Thread.sleep(20);
+            }
+            List<Long> processes = run.processes();
+            assertThat(processes).hasSizeGreaterThanOrEqualTo(3);
+            for (long pid : processes) {
+                assertThat(String.join("\n", StageRun.arguments(pid))).doesNotContain("s3cr3t");
+            }
+            assertThat(run.has(stage[0] + ".env")).isFalse();
+            Files.createFile(go);
+            assertThat(run.exit(stage[0], 20)).isEqualTo(stage[0].equals("work") ? "2" : "0");
+            Files.delete(go);
+        }
+        assertThat(calls()).noneMatch(call -> String.join("\n", call).contains("s3cr3t"));
+        assertThat(run.text("prepare.sh") + run.text("work.sh")).doesNotContain("s3cr3t");
+        assertThat(record().get(3)).containsEntry("env.TF_VAR_password", "s3cr3t-of-the-build").containsEntry("env.AWS_SECRET", "s3cr3t-of-the-step");
+    }
+
+    @Test
+    public void aPlanThatChangesNothingEndsWithZero() throws Exception {
+        environment.put("PLAN_CODE", "0");
+
+        assertThat(stages(PlanRequest.builder().build(), List.of(cli.toString()))).containsExactly("0", "0");
+        assertThat(run.has("prepare.failed") || run.has("work.failed")).isFalse();
+        assertThat(run.has("plan.json")).isTrue();
+    }
+
+    @Test
+    public void aFailedPlanIsNotShown() throws Exception {
+        environment.put("PLAN_CODE", "1");
+
+        assertThat(stages(PlanRequest.builder().build(), List.of(cli.toString()))).containsExactly("0", "1");
+        assertThat(run.text("work.failed")).isEqualTo("plan\n");
+        assertThat(calls()).noneMatch(call -> call.get(0).equals("show"));
+        assertThat(run.has("plan.json")).isFalse();
+    }
+
+    @Test
+    public void whereItFailsIsSaidAndNothingMoreRuns() throws Exception {
+        for (String failure : List.of("version", "init", "workspace")) {
+            Files.deleteIfExists(Path.of(environment.get("RECORD")));
+            again();
+            environment.put("FAIL", failure);
+            environment.put("FAIL_CODE", "2");
+            write(PlanRequest.builder().workspace("w").build(), List.of(cli.toString()));
+            run.start("prepare");
+            assertThat(run.exit("prepare", 10)).as(failure).isEqualTo("2");
+            assertThat(run.text("prepare.failed")).isEqualTo(failure + "\n");
+            assertThat(calls().get(calls().size() - 1).get(0)).isEqualTo(failure);
+            // What goes into a file of its own is heard through the log of the shell.
+            assertThat(run.text(failure.equals("version") ? "prepare.log" : "prepare.out")).contains("it went wrong");
+        }
+        again();
+        environment.put("FAIL", "show");
+        assertThat(stages(PlanRequest.builder().build(), List.of(cli.toString()))).containsExactly("0", "2");
+        assertThat(run.text("work.failed")).isEqualTo("show\n");
+        assertThat(run.text("work.out")).contains("it went wrong");
+    }
+
+    @Test
+    public void theFirstExecutableThatIsThereIsTaken() throws Exception {
+        Path plain = Files.writeString(folder.newFolder("plain").toPath().resolve("terraform"), "");
+        Path directory = folder.newFolder("directory").toPath();
+        write(PlanRequest.builder().build(), List.of("no-such-command", "/no/such/path", plain.toString(), directory.toString(), "",
+                cli.toString(), executable("later", "terraform").toString()));
+        run.start("prepare");
+
+        assertThat(run.exit("prepare", 10)).isEqualTo("0");
+        assertThat(run.text("tool")).isEqualTo(cli.toString());
+    }
+
+    @Test
+    public void aNameIsLookedUpOnThePathOfTheBuild() throws Exception {
+        Path onPath = executable("on path", "tofu-of-mine");
+        environment.put("PATH", onPath.getParent() + ":" + System.getenv("PATH"));
+        write(PlanRequest.builder().build(), List.of("terraform-of-nobody", "tofu-of-mine"));
+        run.start("prepare");
+
+        assertThat(run.exit("prepare", 10)).isEqualTo("0");
+        assertThat(run.text("tool")).isEqualTo("tofu-of-mine");
+        assertThat(calls()).hasSize(3);
+    }
+
+    @Test
+    public void noExecutableIsAnErrorOfItsOwn() throws Exception {
+        write(PlanRequest.builder().build(), List.of("no-such-command", "touch x", "$(touch x)"));
+        run.start("prepare");
+
+        assertThat(run.exit("prepare", 10)).isEqualTo(String.valueOf(PlanScripts.NO_TOOL));
+        assertThat(run.text("prepare.failed")).isEqualTo("tool\n");
+        assertThat(run.has("tool")).isFalse();
+    }
+
+    @Test
+    public void aStackThatCannotBeEnteredIsAnErrorOfItsOwn() throws Exception {
+        write(PlanRequest.builder().build(), List.of(cli.toString()));
+        Files.delete(stack);
+        try {
+            for (String stage : List.of("prepare", "work")) {
+                run.start(stage);
+                assertThat(run.exit(stage, 10)).isEqualTo(String.valueOf(PlanScripts.NO_DIRECTORY));
+                assertThat(run.text(stage + ".failed")).isEqualTo("directory\n");
+            }
+            assertThat(Path.of(environment.get("RECORD"))).doesNotExist();
+        } finally {
+            Files.createDirectory(stack);
+        }
+    }
+
+    @Test
+    public void theScriptsAreNoFilesToTrace() {
+        Map<String, String> files = new PlanScripts(PlanRequest.builder().build(), "/run", "/stack").files(List.of("terraform"), Map.of());
+
+        assertThat(files).containsOnlyKeys("start.sh", "supervise.sh", "prepare.env", "prepare.sh", "work.env", "work.sh");
+        assertThat(files.values()).noneMatch(text -> text.contains("set -x"));
+        assertThat(files.get("prepare.env")).isEqualTo("export TF_INPUT='0'\nexport TF_IN_AUTOMATION='1'\n").isEqualTo(files.get("work.env"));
+    }
+
+    private void plan(PlanRequest request) throws Exception {
+        assertThat(stages(request, List.of(cli.toString()))).containsExactly("0", "2");
+        assertThat(run.has("prepare.failed") || run.has("work.failed")).isFalse();
+    }
+
+    private List<String> stages(PlanRequest request, List<String> tools) throws Exception {
+        write(request, tools);
+        List<String> codes = new ArrayList<>();
+        for (String stage : List.of(PlanScripts.PREPARE, PlanScripts.WORK)) {
+            run.start(stage);
+            codes.add(run.exit(stage, 20));
+        }
+        return codes;
+    }
+
+    private void write(PlanRequest request, List<String> tools) throws IOException {
+        run.write(new PlanScripts(request, run.directory().toString(), stack.toString()).files(tools, environment));
+    }
+
+    /** Begins with a new run directory. */
+    private void again() throws IOException {
+        run.close();
+        run = new StageRun(folder.newFolder().toPath());
+    }
+
+    private String file(String name) {
+        return run.directory().resolve(name).toString();
+    }
+
+    private Path executable(String directory, String name) throws IOException {
+        Path file = folder.newFolder(directory).toPath().resolve(name);
+        try (InputStream in = PlanScriptsTest.class.getResourceAsStream("recording-cli.py")) {
+            Files.copy(in, file);
+        }
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<List<String>> calls() throws IOException {
+        return record().stream().map(call -> (List<String>) call.get("argv")).toList();
+    }
+
+    /** Each call: {@code argv}, {@code cwd}, and {@code env.NAME} for each variable. */
+    private List<Map<String, Object>> record() throws IOException {
+        Path file = Path.of(environment.get("RECORD"));
+        List<Map<String, Object>> calls = new ArrayList<>();
+        for (String line : Files.exists(file) ? Files.readAllLines(file, StandardCharsets.UTF_8) : List.<String>of()) {
+            Map<String, Object> call = new TreeMap<>();
+            List<String> argv = new ArrayList<>();
+            try (JsonParser json = new JsonFactory().createParser(line)) {
+                for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+                    if (token == JsonToken.VALUE_STRING) {
+                        String path = json.getParsingContext().pathAsPointer().toString();
+                        if (path.startsWith("/argv/")) {
+                            argv.add(json.getText());
+                        } else {
+                            call.put(path.substring(1).replace('/', '.'), json.getText());
+                        }
+                    }
+                }
+            }
+            call.put("argv", argv);
+            calls.add(call);
+        }
+        return calls;
+    }
+}
