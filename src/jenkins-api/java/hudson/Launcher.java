@@ -14,12 +14,8 @@ import java.util.Map;
  */
 public abstract class Launcher {
 
-    protected final TaskListener listener;
-    protected final VirtualChannel channel;
-
     protected Launcher(TaskListener listener, VirtualChannel channel) {
-        this.listener = listener;
-        this.channel = channel;
+        // Whatever is started is started on this machine, and says nothing of itself.
     }
 
     public boolean isUnix() {

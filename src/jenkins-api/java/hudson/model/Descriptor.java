@@ -39,14 +39,14 @@ public abstract class Descriptor<T extends Describable<T>> {
 
     public synchronized void save() {
         try {
-            getConfigFile().write(this);
+            configFile().write(this);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     public synchronized void load() {
-        XmlFile file = getConfigFile();
+        XmlFile file = configFile();
         if (file.exists()) {
             try {
                 file.unmarshal(this);
@@ -56,7 +56,7 @@ public abstract class Descriptor<T extends Describable<T>> {
         }
     }
 
-    protected XmlFile getConfigFile() {
+    private XmlFile configFile() {
         return new XmlFile(Jenkins.XSTREAM2, new File(Jenkins.get().getRootDir(), clazz.getName() + ".xml"));
     }
 

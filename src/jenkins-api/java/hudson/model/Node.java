@@ -13,15 +13,10 @@ public abstract class Node {
         return Jenkins.get().getComputer(getNodeName());
     }
 
-    /** Null while it is offline. */
-    public final VirtualChannel getChannel() {
-        Computer computer = toComputer();
-        return computer == null ? null : computer.getChannel();
-    }
-
     /** Null while the node is offline. */
     public FilePath createPath(String absolutePath) {
-        VirtualChannel channel = getChannel();
+        Computer computer = toComputer();
+        VirtualChannel channel = computer == null ? null : computer.getChannel();
         return channel == null ? null : new FilePath(channel, absolutePath);
     }
 }
