@@ -6,11 +6,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.rules.ExternalResource;
 
 /**
@@ -24,7 +25,7 @@ public final class SlowState extends ExternalResource {
             + "\"lineage\":\"slow\",\"outputs\":{},\"resources\":[]}").getBytes(StandardCharsets.UTF_8);
     private static final long LONGEST_WAIT_SECONDS = 90;
 
-    private final AtomicInteger reads = new AtomicInteger();
+    private final List<String> reads = new CopyOnWriteArrayList<>();
     private final CountDownLatch answer = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private HttpServer server;
@@ -45,7 +46,7 @@ public final class SlowState extends ExternalResource {
     }
 
     private void read(HttpExchange exchange) throws IOException {
-        reads.incrementAndGet();
+        reads.add(exchange.getRequestURI().getPath());
         try {
             answer.await();
         } catch (InterruptedException e) {
@@ -73,17 +74,17 @@ public final class SlowState extends ExternalResource {
                 """.formatted(server.getAddress().getPort(), name);
     }
 
-    /** How many plans have asked for it. */
-    public int reads() {
-        return reads.get();
+    /** How many plans of {@link #stack(String)} with this name have asked for it. */
+    public long reads(String name) {
+        return reads.stream().filter(("/" + name)::equals).count();
     }
 
     /** Waits until so many plans hang in the read. */
     public void awaitReads(int count) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_WAIT_SECONDS);
-        while (reads.get() < count) {
+        while (reads.size() < count) {
             if (System.nanoTime() > end) {
-                throw new AssertionError(reads.get() + " instead of " + count + " plans have begun to read");
+                throw new AssertionError("instead of " + count + " plans, only these have begun to read: " + reads);
             }
             Thread.sleep(50);
         }
