@@ -1,0 +1,69 @@
+package io.jenkins.plugins.cloudops.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.cloudops.agent.ReadPrepared.Prepared;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+public class ReadPreparedTest {
+
+    @Rule
+    public TemporaryFolder folder = new TemporaryFolder();
+
+    private Path workspace;
+    private Path stack;
+    private Path directory;
+
+    @Before
+    public void layOut() throws IOException {
+        workspace = folder.newFolder("workspace").toPath().toRealPath();
+        stack = Files.createDirectory(workspace.resolve("shop"));
+        Files.writeString(stack.resolve("main.tf"), "locals {}\n");
+        directory = folder.newFolder("run").toPath();
+        Files.writeString(directory.resolve("version.json"), "{\"terraform_version\":\"1.11.4\"}");
+        Files.writeString(directory.resolve("workspace"), "staging\n");
+        Files.writeString(directory.resolve("tool"), "/opt/terra form/terraform");
+        Files.writeString(directory.resolve("data-directory"), "");
+    }
+
+    @Test
+    public void whatPrepareFoundOutComesBack() throws Exception {
+        assertThat(read()).isEqualTo(new Prepared("/opt/terra form/terraform", "1.11.4", "staging", "local", ""));
+    }
+
+    @Test
+    public void theBackendIsReadFromTheDataDirectoryOfTheBuild() throws Exception {
+        Files.writeString(directory.resolve("data-directory"), "data of it");
+        Files.writeString(Files.createDirectory(stack.resolve("data of it")).resolve("terraform.tfstate"), "{\"backend\":{\"type\":\"s3\"}}");
+
+        assertThat(read().backend()).isEqualTo("s3");
+    }
+
+    @Test
+    public void aBackendThatOnlyInitShowedIsRefused() throws Exception {
+        Files.writeString(Files.createDirectory(stack.resolve(".terraform")).resolve("terraform.tfstate"), "{\"backend\":{\"type\":\"cloud\"}}");
+        Prepared prepared = read();
+
+        assertThat(prepared.refusal()).isEqualTo("stack: '" + stack + "' keeps its state with a cloud block, which is not supported yet."
+                + " Use another backend, or run the CLI with sh.");
+        assertThat(prepared.backend()).isEmpty();
+        assertThat(prepared.version()).isEqualTo("1.11.4");
+    }
+
+    @Test
+    public void aVersionThatCannotBeReadIsEmpty() throws Exception {
+        Files.writeString(directory.resolve("version.json"), "Terraform v0.11");
+
+        assertThat(read().version()).isEmpty();
+    }
+
+    private Prepared read() throws Exception {
+        return Travels.copy(Travels.copy(new ReadPrepared(workspace.toString(), stack.toString())).invoke(directory.toFile(), null));
+    }
+}
