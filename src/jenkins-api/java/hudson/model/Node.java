@@ -19,4 +19,9 @@ public abstract class Node {
         VirtualChannel channel = computer == null ? null : computer.getChannel();
         return channel == null ? null : new FilePath(channel, absolutePath);
     }
+
+    /** Where it keeps its files; null while it cannot be reached, and here always. */
+    public FilePath getRootPath() {
+        return null;
+    }
 }

@@ -9,6 +9,7 @@ public final class Result implements Serializable {
 
     public static final Result SUCCESS = new Result("SUCCESS");
     public static final Result FAILURE = new Result("FAILURE");
+    public static final Result UNSTABLE = new Result("UNSTABLE");
     public static final Result ABORTED = new Result("ABORTED");
 
     private final String name;

@@ -13,6 +13,7 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
 
     private final String externalizableId;
     private final File rootDir;
+    private Result result;
 
     /** Only here: a build whose directory is given. */
     Run(String externalizableId, File rootDir) {
@@ -37,6 +38,19 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     /** Null if it was deleted. */
     public static Run<?, ?> fromExternalizableId(String id) {
         return KNOWN.get(id);
+    }
+
+    /** Null for the first one; here every build is the first. */
+    public RunT getPreviousBuild() {
+        return null;
+    }
+
+    public void setResult(Result result) {
+        this.result = result;
+    }
+
+    public Result getResult() {
+        return result;
     }
 
     public synchronized void save() throws IOException {

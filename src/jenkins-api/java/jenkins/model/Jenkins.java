@@ -2,6 +2,8 @@ package jenkins.model;
 
 import hudson.FilePath;
 import hudson.model.Computer;
+import hudson.model.Item;
+import hudson.model.ItemGroup;
 import hudson.model.Node;
 import hudson.remoting.VirtualChannel;
 import hudson.security.AccessControlled;
@@ -14,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * The controller, itself a node. Declared: its directory, its nodes, and asking for a permission.
  */
-public class Jenkins extends Node implements AccessControlled {
+public class Jenkins extends Node implements AccessControlled, ItemGroup<Item> {
 
     public static final XStream2 XSTREAM2 = new XStream2();
     public static final Permission ADMINISTER = Permission.FULL_CONTROL;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.cloudops.agent;
 
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
+import io.jenkins.plugins.cloudops.engine.terraform.InitAccess;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanScripts;
 import io.jenkins.plugins.cloudops.engine.terraform.RootModule;
@@ -22,7 +23,7 @@ import jenkins.MasterToSlaveFileCallable;
 
 /**
  * Looks at the stack of a request and writes the files of its run into the directory on which it
- * acts: a new one with mode 0700, its files with mode 0600.
+ * acts: a new one with mode 0700, its files with mode 0600, or 0700 for what another program starts.
  */
 public final class WriteRun extends MasterToSlaveFileCallable<WriteRun.Written> {
 
@@ -33,20 +34,26 @@ public final class WriteRun extends MasterToSlaveFileCallable<WriteRun.Written> 
     private final String current;
     private final ArrayList<String> tools;
     private final HashMap<String, String> environment;
+    private final String cache;
+    private final InitAccess access;
 
     /**
      * @param workspace the agent workspace
      * @param current the current directory of the step
      * @param tools executables to try, in this order
      * @param environment what the build adds to the environment of the CLI
+     * @param cache a directory for the providers of all jobs on the agent, or empty
+     * @param access with what {@code init} gets at private registries and repositories
      */
     public WriteRun(PlanRequest request, String workspace, String current, List<String> tools,
-            Map<String, String> environment) {
+            Map<String, String> environment, String cache, InitAccess access) {
         this.request = request;
         this.workspace = workspace;
         this.current = current;
         this.tools = new ArrayList<>(tools);
         this.environment = new HashMap<>(environment);
+        this.cache = cache;
+        this.access = access;
     }
 
     @Override
@@ -61,7 +68,8 @@ public final class WriteRun extends MasterToSlaveFileCallable<WriteRun.Written> 
             return new Written("", e.getMessage());
         }
         String path = stack.directory().toString();
-        write(directory.toPath(), new PlanScripts(request, directory.getAbsolutePath(), path).files(tools, environment));
+        PlanScripts scripts = new PlanScripts(request, directory.getAbsolutePath(), path);
+        write(directory.toPath(), scripts.files(tools, environment, cache, access, stack.initDigest(request)));
         return new Written(path, "");
     }
 
@@ -86,7 +94,8 @@ public final class WriteRun extends MasterToSlaveFileCallable<WriteRun.Written> 
         Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         for (Map.Entry<String, String> file : files.entrySet()) {
             Path path = directory.resolve(file.getKey());
-            Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(
+                    PlanScripts.isExecutable(file.getKey()) ? "rwx------" : "rw-------")));
             Files.writeString(path, file.getValue(), StandardCharsets.UTF_8, StandardOpenOption.WRITE);
         }
     }

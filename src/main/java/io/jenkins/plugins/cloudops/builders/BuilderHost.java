@@ -5,6 +5,7 @@ import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.AbstractBuild;
 import hudson.model.BuildListener;
+import hudson.model.Result;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.cloudops.engine.terraform.FailureKind;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
@@ -84,6 +85,11 @@ final class BuilderHost implements RunHost {
     }
 
     @Override
+    public AbstractBuild<?, ?> build() {
+        return build;
+    }
+
+    @Override
     public Launcher launcher() {
         return launcher;
     }
@@ -101,6 +107,12 @@ final class BuilderHost implements RunHost {
     @Override
     public TaskListener listener() {
         return listener;
+    }
+
+    @Override
+    public void unstable(String sentence) {
+        build.setResult(Result.UNSTABLE);
+        listener.getLogger().println(sentence);
     }
 
     @Override

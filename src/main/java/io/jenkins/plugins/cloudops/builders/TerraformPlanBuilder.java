@@ -44,6 +44,12 @@ public class TerraformPlanBuilder extends Builder implements PlanSettings, PlanF
     private Boolean lock;
     private String lockTimeout;
     private Map<String, String> environment;
+    private String init;
+    private boolean upgrade;
+    private Integer retry;
+    private String onDrift;
+    private Map<String, String> registries;
+    private String gitCredentialsId;
 
     @DataBoundConstructor
     public TerraformPlanBuilder() {
@@ -221,6 +227,67 @@ public class TerraformPlanBuilder extends Builder implements PlanSettings, PlanF
     @DataBoundSetter
     public void setEnvironment(Map<String, String> environment) {
         this.environment = environment == null || environment.isEmpty() ? null : new LinkedHashMap<>(environment);
+    }
+
+    @Override
+    public String getInit() {
+        return init == null ? "auto" : init;
+    }
+
+    @DataBoundSetter
+    public void setInit(String init) {
+        this.init = Util.fixEmptyAndTrim(init);
+    }
+
+    @Override
+    public boolean isUpgrade() {
+        return upgrade;
+    }
+
+    @DataBoundSetter
+    public void setUpgrade(boolean upgrade) {
+        this.upgrade = upgrade;
+    }
+
+    @Override
+    public int getRetry() {
+        return retry == null ? 1 : retry;
+    }
+
+    @DataBoundSetter
+    public void setRetry(int retry) {
+        this.retry = retry;
+    }
+
+    @Override
+    public String getOnDrift() {
+        return onDrift == null ? "ignore" : onDrift;
+    }
+
+    @DataBoundSetter
+    public void setOnDrift(String onDrift) {
+        this.onDrift = Util.fixEmptyAndTrim(onDrift);
+    }
+
+    @Override
+    public Map<String, String> getRegistries() {
+        return registries == null ? Map.of() : registries;
+    }
+
+    @Override
+    @DataBoundSetter
+    public void setRegistries(Map<String, String> registries) {
+        this.registries = registries == null || registries.isEmpty() ? null : new LinkedHashMap<>(registries);
+    }
+
+    @Override
+    public String getGitCredentialsId() {
+        return Util.fixNull(gitCredentialsId);
+    }
+
+    @DataBoundSetter
+    public void setGitCredentialsId(String gitCredentialsId) {
+        this.gitCredentialsId = Util.fixEmptyAndTrim(gitCredentialsId);
     }
 
     /** Offers the build step to every freestyle job. */

@@ -32,7 +32,7 @@ public abstract class CliTask {
     public abstract int attempts();
 
     /** Prints what a stage said, if people want to read it. */
-    public abstract void print(RunStage stage, Event event, PrintStream log);
+    public abstract void print(Run<?, ?> build, RunStage stage, Event event, PrintStream log);
 
     /**
      * Takes in the end of the first stage.
@@ -40,16 +40,17 @@ public abstract class CliTask {
      * @param stage the name of the attempt, by which its files in the run directory begin
      * @throws CloudOpsException if the second must not begin
      */
-    public abstract void prepared(FilePath directory, String stage, Progress end, PrintStream log)
+    public abstract void prepared(Run<?, ?> build, FilePath directory, String stage, Progress end, PrintStream log)
             throws IOException, InterruptedException;
 
     /**
      * Takes in the end of the second stage and keeps its outcome with the build.
      *
      * @param stage the name of the attempt, by which its files in the run directory begin
+     * @return why the build is unstable, in a sentence; empty if it is not
      * @throws CloudOpsException if it failed
      */
-    public abstract void finished(Run<?, ?> build, FilePath directory, String stage, Progress end, PrintStream log)
+    public abstract String finished(Run<?, ?> build, FilePath directory, String stage, Progress end, PrintStream log)
             throws IOException, InterruptedException;
 
     /** Keeps a failure or a stop with the build, so that its page shows it. */

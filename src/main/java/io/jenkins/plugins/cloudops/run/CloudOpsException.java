@@ -3,6 +3,7 @@ package io.jenkins.plugins.cloudops.run;
 import hudson.AbortException;
 import io.jenkins.plugins.cloudops.engine.terraform.FailureKind;
 import java.nio.channels.ClosedChannelException;
+import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 
 /**
  * A failed step of ours: a sentence for people and a kind to decide by. With the kind {@code agent}
@@ -27,6 +28,7 @@ public class CloudOpsException extends AbortException {
     }
 
     /** In one word, such as {@code configuration}. */
+    @Whitelisted
     public String getKind() {
         return kind.word();
     }

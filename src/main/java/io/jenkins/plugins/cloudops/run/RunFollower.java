@@ -247,7 +247,7 @@ final class RunFollower {
             PrintStream log = log();
             if (run.stage() == RunStage.PREPARE) {
                 within(REMOTE_SECONDS, () -> {
-                    run.task().prepared(directory, run.stageName(), progress, log);
+                    run.task().prepared(run.build(), directory, run.stageName(), progress, log);
                     return null;
                 });
                 log.flush();
@@ -256,12 +256,10 @@ final class RunFollower {
                 run.enter(RunStage.WORK);
                 launch();
             } else {
-                within(READ_SECONDS, () -> {
-                    run.task().finished(run.build(), directory, run.stageName(), progress, log);
-                    return null;
-                });
+                String unstable = within(READ_SECONDS, () ->
+                        run.task().finished(run.build(), directory, run.stageName(), progress, log));
                 log.flush();
-                end(RunOutcome.success());
+                end(RunOutcome.success(unstable));
             }
         } catch (CloudOpsException e) {
             if (e.kind().isTransient() && run.attempt() < run.task().attempts()) {
@@ -286,7 +284,8 @@ final class RunFollower {
     private void print(Progress progress) throws IOException, InterruptedException {
         if (!progress.events().isEmpty()) {
             PrintStream log = log();
-            progress.events().forEach(event -> run.task().print(run.stage(), event, log));
+            Run<?, ?> build = run.build();
+            progress.events().forEach(event -> run.task().print(build, run.stage(), event, log));
             // On the disk before it is noted as read: a crash may repeat a line, never lose one.
             log.flush();
         }
@@ -356,7 +355,7 @@ final class RunFollower {
         deliver();
     }
 
-    private void deliver() throws IOException {
+    private void deliver() throws IOException, InterruptedException {
         RunHost waiting = host;
         if (delivered) {
             return;
@@ -378,6 +377,9 @@ final class RunFollower {
             waiting.stopped();
         } else if (outcome.succeeded()) {
             try {
+                if (!outcome.unstable().isEmpty()) {
+                    waiting.unstable(outcome.unstable());
+                }
                 waiting.succeeded(run.task().result(run.build()));
             } catch (IOException e) {
                 waiting.failed(new CloudOpsException(FailureKind.AGENT,

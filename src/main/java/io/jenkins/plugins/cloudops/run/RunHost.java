@@ -3,6 +3,7 @@ package io.jenkins.plugins.cloudops.run;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Launcher;
+import hudson.model.Run;
 import hudson.model.TaskListener;
 import java.io.IOException;
 
@@ -15,6 +16,8 @@ public interface RunHost {
     /** Whether somebody still waits; once false, false for ever. */
     boolean isWaiting();
 
+    Run<?, ?> build() throws IOException, InterruptedException;
+
     /** Starts processes where the build wants them, which may be a container. */
     Launcher launcher() throws IOException, InterruptedException;
 
@@ -26,6 +29,9 @@ public interface RunHost {
 
     /** The log of the build. */
     TaskListener listener() throws IOException, InterruptedException;
+
+    /** Makes the build unstable; called before {@link #succeeded}, perhaps again after a restart. */
+    void unstable(String sentence) throws IOException, InterruptedException;
 
     /** @param result plain values, which can be saved with a pipeline */
     void succeeded(Object result);

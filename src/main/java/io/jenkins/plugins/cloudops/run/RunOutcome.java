@@ -7,22 +7,25 @@ public final class RunOutcome {
 
     private final FailureKind kind;
     private final String sentence;
+    private final String unstable;
 
-    private RunOutcome(FailureKind kind, String sentence) {
+    private RunOutcome(FailureKind kind, String sentence, String unstable) {
         this.kind = kind;
         this.sentence = sentence;
+        this.unstable = unstable;
     }
 
-    public static RunOutcome success() {
-        return new RunOutcome(null, "");
+    /** @param unstable why the build is unstable all the same, in a sentence, or empty */
+    public static RunOutcome success(String unstable) {
+        return new RunOutcome(null, "", unstable);
     }
 
     public static RunOutcome stopped() {
-        return new RunOutcome(FailureKind.INTERRUPTED, Messages.RunOutcome_stopped());
+        return new RunOutcome(FailureKind.INTERRUPTED, Messages.RunOutcome_stopped(), "");
     }
 
     public static RunOutcome failure(CloudOpsException problem) {
-        return new RunOutcome(problem.kind(), problem.getMessage());
+        return new RunOutcome(problem.kind(), problem.getMessage(), "");
     }
 
     public boolean succeeded() {
@@ -41,6 +44,11 @@ public final class RunOutcome {
     /** What went wrong; empty after success. */
     public String sentence() {
         return sentence;
+    }
+
+    /** Why the build is unstable; empty if it is not. */
+    String unstable() {
+        return unstable;
     }
 
     CloudOpsException asException() {

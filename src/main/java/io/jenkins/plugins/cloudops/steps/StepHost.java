@@ -3,6 +3,8 @@ package io.jenkins.plugins.cloudops.steps;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Launcher;
+import hudson.model.Result;
+import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.cloudops.run.CloudOpsException;
 import io.jenkins.plugins.cloudops.run.RunHost;
@@ -10,6 +12,7 @@ import java.io.IOException;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
@@ -36,6 +39,11 @@ final class StepHost implements RunHost {
             LOGGER.log(Level.FINE, "the step is gone", e);
             return false;
         }
+    }
+
+    @Override
+    public Run<?, ?> build() throws IOException, InterruptedException {
+        return context.get(Run.class);
     }
 
     @Override
@@ -67,6 +75,19 @@ final class StepHost implements RunHost {
         } catch (IOException | InterruptedException e) {
             LOGGER.log(Level.FINE, sentence, e);
         }
+    }
+
+    @Override
+    public void unstable(String sentence) throws IOException, InterruptedException {
+        FlowNode node = context.get(FlowNode.class);
+        if (node != null) {
+            node.addOrReplaceAction(new WarningAction(Result.UNSTABLE).withMessage(sentence));
+        }
+        Run<?, ?> build = context.get(Run.class);
+        if (build != null) {
+            build.setResult(Result.UNSTABLE);
+        }
+        say(sentence);
     }
 
     @Override

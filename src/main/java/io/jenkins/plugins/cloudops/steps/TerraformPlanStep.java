@@ -44,6 +44,12 @@ public class TerraformPlanStep extends Step implements PlanSettings, PlanForm.Ta
     private boolean lock = true;
     private String lockTimeout = "";
     private Map<String, String> environment = new LinkedHashMap<>();
+    private String init = "auto";
+    private boolean upgrade;
+    private int retry = 1;
+    private String onDrift = "ignore";
+    private Map<String, String> registries = new LinkedHashMap<>();
+    private String gitCredentialsId = "";
 
     @DataBoundConstructor
     public TerraformPlanStep() {
@@ -219,6 +225,67 @@ public class TerraformPlanStep extends Step implements PlanSettings, PlanForm.Ta
     @DataBoundSetter
     public void setEnvironment(Map<String, String> environment) {
         this.environment = environment == null ? new LinkedHashMap<>() : new LinkedHashMap<>(environment);
+    }
+
+    @Override
+    public String getInit() {
+        return init;
+    }
+
+    @DataBoundSetter
+    public void setInit(String init) {
+        this.init = Util.fixNull(init).trim();
+    }
+
+    @Override
+    public boolean isUpgrade() {
+        return upgrade;
+    }
+
+    @DataBoundSetter
+    public void setUpgrade(boolean upgrade) {
+        this.upgrade = upgrade;
+    }
+
+    @Override
+    public int getRetry() {
+        return retry;
+    }
+
+    @DataBoundSetter
+    public void setRetry(int retry) {
+        this.retry = retry;
+    }
+
+    @Override
+    public String getOnDrift() {
+        return onDrift;
+    }
+
+    @DataBoundSetter
+    public void setOnDrift(String onDrift) {
+        this.onDrift = Util.fixNull(onDrift).trim();
+    }
+
+    @Override
+    public Map<String, String> getRegistries() {
+        return registries;
+    }
+
+    @Override
+    @DataBoundSetter
+    public void setRegistries(Map<String, String> registries) {
+        this.registries = registries == null ? new LinkedHashMap<>() : new LinkedHashMap<>(registries);
+    }
+
+    @Override
+    public String getGitCredentialsId() {
+        return gitCredentialsId;
+    }
+
+    @DataBoundSetter
+    public void setGitCredentialsId(String gitCredentialsId) {
+        this.gitCredentialsId = Util.fixNull(gitCredentialsId).trim();
     }
 
     /** Says what the step is called and what it needs around it. */

@@ -112,6 +112,7 @@ public final class PlanStore {
             json.writeNumberField("started", plan.started());
             json.writeNumberField("duration", plan.duration());
             json.writeBooleanField("changes", plan.changes());
+            json.writeNumberField("refreshed", plan.refreshed());
             json.writeStringField("digest", plan.digest());
             json.writeStringField("kind", plan.kind());
             json.writeStringField("failure", plan.failure());
@@ -142,7 +143,8 @@ public final class PlanStore {
         PlanSummary plan = summary == null ? null : ChangeJson.readSummary(summary);
         return new StoredPlan(text(fields, "id"), text(fields, "name"), text(fields, "stack"),
                 text(fields, "workspace"), text(fields, "tool"), text(fields, "toolVersion"), text(fields, "node"),
-                number(fields, "started"), number(fields, "duration"), Boolean.parseBoolean(text(fields, "changes")), text(fields, "digest"), text(fields, "kind"),
+                number(fields, "started"), number(fields, "duration"), Boolean.parseBoolean(text(fields, "changes")), (int) number(fields, "refreshed"),
+                text(fields, "digest"), text(fields, "kind"),
                 text(fields, "failure"), plan);
     }
 

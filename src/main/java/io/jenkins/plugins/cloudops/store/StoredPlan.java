@@ -15,16 +15,17 @@ import io.jenkins.plugins.cloudops.engine.terraform.plan.PlanSummary;
  * @param started milliseconds since 1970
  * @param duration milliseconds
  * @param changes whether applying the plan would change anything, outputs and what was refreshed included
+ * @param refreshed how many objects were read while planning
  * @param digest the SHA-256 of the plan file, in hexadecimal digits
  * @param kind why it failed, in a word; empty for a plan that succeeded
  * @param failure why it failed, in a sentence
- * @param summary null for a plan that failed
+ * @param summary null if there is no plan
  */
 public record StoredPlan(String id, String name, String stack, String workspace, String tool, String toolVersion,
-        String node, long started, long duration, boolean changes,
+        String node, long started, long duration, boolean changes, int refreshed,
         String digest, String kind, String failure, PlanSummary summary) {
 
     public boolean succeeded() {
-        return summary != null;
+        return kind.isEmpty();
     }
 }

@@ -25,6 +25,8 @@ public final class PlanForm {
         void setReplace(List<String> replace);
 
         void setEnvironment(Map<String, String> environment);
+
+        void setRegistries(Map<String, String> registries);
     }
 
     private final String vars;
@@ -33,6 +35,7 @@ public final class PlanForm {
     private final String targets;
     private final String replace;
     private final String environment;
+    private final String registries;
 
     /** Takes the texts out of the form, so that the rest can be bound. */
     public PlanForm(JSONObject form) {
@@ -42,6 +45,7 @@ public final class PlanForm {
         targets = take(form, "targets");
         replace = take(form, "replace");
         environment = take(form, "environment");
+        registries = take(form, "registries");
     }
 
     private static String take(JSONObject form, String field) {
@@ -56,9 +60,15 @@ public final class PlanForm {
         target.setBackendConfig(backend(backendConfig));
         target.setTargets(lines(targets));
         target.setReplace(lines(replace));
-        Map<String, String> variables = new LinkedHashMap<>();
-        MapText.parse("environment", environment).forEach((name, value) -> variables.put(name, String.valueOf(value)));
-        target.setEnvironment(variables);
+        target.setEnvironment(texts("environment", environment));
+        target.setRegistries(texts("registries", registries));
+    }
+
+    /** Lines {@code name = value} whose values are texts, whatever they look like. */
+    static Map<String, String> texts(String setting, String text) {
+        Map<String, String> values = new LinkedHashMap<>();
+        MapText.parse(setting, text).forEach((name, value) -> values.put(name, String.valueOf(value)));
+        return values;
     }
 
     static Object backend(String text) {

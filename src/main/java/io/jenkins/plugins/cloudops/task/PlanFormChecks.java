@@ -1,14 +1,20 @@
 package io.jenkins.plugins.cloudops.task;
 
+import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
+import com.cloudbees.plugins.credentials.common.StandardUsernameCredentials;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.util.ComboBoxModel;
+import hudson.security.ACL;
 import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
 import io.jenkins.plugins.cloudops.config.ToolChoice;
 import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
+import io.jenkins.plugins.cloudops.engine.terraform.InitMode;
+import io.jenkins.plugins.cloudops.engine.terraform.OnDrift;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.AncestorInPath;
@@ -58,11 +64,40 @@ public interface PlanFormChecks {
 
     @POST
     default FormValidation doCheckEnvironment(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, text -> {
-            Map<String, String> variables = new LinkedHashMap<>();
-            MapText.parse("environment", text).forEach((name, entry) -> variables.put(name, String.valueOf(entry)));
-            return PlanRequest.builder().environment(variables);
-        });
+        return check(item, value, text -> PlanRequest.builder().environment(PlanForm.texts("environment", text)));
+    }
+
+    @POST
+    default FormValidation doCheckRegistries(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, text -> PlanRequest.builder().registries(PlanForm.texts("registries", text)));
+    }
+
+    default ListBoxModel doFillInitItems() {
+        return choices(InitMode.values());
+    }
+
+    default ListBoxModel doFillOnDriftItems() {
+        return choices(OnDrift.values());
+    }
+
+    @POST
+    default ListBoxModel doFillGitCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String value) {
+        StandardListBoxModel credentials = new StandardListBoxModel();
+        if (!mayConfigure(item)) {
+            return credentials.includeCurrentValue(value);
+        }
+        credentials.includeEmptyValue();
+        return (item == null
+                ? credentials.includeAs(ACL.SYSTEM2, Jenkins.get(), StandardUsernameCredentials.class)
+                : credentials.includeAs(ACL.SYSTEM2, item, StandardUsernameCredentials.class)).includeCurrentValue(value);
+    }
+
+    private static ListBoxModel choices(Enum<?>[] values) {
+        ListBoxModel choices = new ListBoxModel();
+        for (Enum<?> value : values) {
+            choices.add(value.name().toLowerCase(Locale.ROOT));
+        }
+        return choices;
     }
 
     @POST

@@ -30,9 +30,6 @@ final class PlanRequests {
         } else if (backend != null && !backend.toString().isEmpty()) {
             backendFiles = List.of(expand.apply(backend.toString()));
         }
-        Map<String, String> environment = new LinkedHashMap<>();
-        settings.getEnvironment().forEach((name, value) ->
-                environment.put(name, value == null ? null : expand.apply(value)));
         return PlanRequest.builder()
                 .stack(expand.apply(settings.getStack()))
                 .name(expand.apply(settings.getName()))
@@ -49,8 +46,22 @@ final class PlanRequests {
                 .parallelism(settings.getParallelism())
                 .lock(settings.isLock())
                 .lockTimeout(expand.apply(settings.getLockTimeout()))
-                .environment(environment)
+                .environment(texts(settings.getEnvironment(), expand))
+                .init(expand.apply(settings.getInit()))
+                .upgrade(settings.isUpgrade())
+                .retry(settings.getRetry())
+                .onDrift(expand.apply(settings.getOnDrift()))
+                .registries(texts(settings.getRegistries(), expand))
+                .gitCredentialsId(expand.apply(settings.getGitCredentialsId()))
                 .build();
+    }
+
+    private static Map<String, String> texts(Map<?, ?> values, UnaryOperator<String> expand) {
+        Map<String, String> expanded = new LinkedHashMap<>();
+        // From a pipeline, the values of a map can be of any type, whatever is declared.
+        values.forEach((name, value) ->
+                expanded.put(String.valueOf(name), value == null ? null : expand.apply(value.toString())));
+        return expanded;
     }
 
     private static Map<Object, Object> map(Map<?, ?> values, UnaryOperator<String> expand) {

@@ -47,6 +47,22 @@ public interface PlanSettings {
 
     Map<String, String> getEnvironment();
 
+    String getInit();
+
+    boolean isUpgrade();
+
+    int getRetry();
+
+    String getOnDrift();
+
+    Map<String, String> getRegistries();
+
+    String getGitCredentialsId();
+
+    default String getRegistriesText() {
+        return MapText.render(getRegistries());
+    }
+
     default String getVarsText() {
         return MapText.render(getVars());
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.cloudops.task;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.model.Computer;
+import hudson.model.Node;
 import hudson.model.Run;
 import io.jenkins.plugins.cloudops.agent.ReadPlan;
 import io.jenkins.plugins.cloudops.agent.ReadPrepared;
@@ -10,8 +11,13 @@ import io.jenkins.plugins.cloudops.agent.ReadPrepared.Prepared;
 import io.jenkins.plugins.cloudops.agent.ReadProgress.Progress;
 import io.jenkins.plugins.cloudops.agent.WriteRun;
 import io.jenkins.plugins.cloudops.config.ToolChoice;
+import io.jenkins.plugins.cloudops.credentials.BuildCredentials;
 import io.jenkins.plugins.cloudops.engine.redact.Redactor;
+import io.jenkins.plugins.cloudops.engine.redact.SensitiveValues;
+import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
 import io.jenkins.plugins.cloudops.engine.terraform.FailureKind;
+import io.jenkins.plugins.cloudops.engine.terraform.InitAccess;
+import io.jenkins.plugins.cloudops.engine.terraform.OnDrift;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
 import io.jenkins.plugins.cloudops.engine.terraform.event.DiagnosticText;
 import io.jenkins.plugins.cloudops.engine.terraform.event.Event;
@@ -27,6 +33,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Plans a stack: what the step and the builder have in common, from the request to what they return.
@@ -34,6 +41,8 @@ import java.util.Map;
  * written, before the run is saved for the first time.
  */
 public final class PlanTask extends CliTask {
+
+    private static final long PROGRESS_NANOS = 10_000_000_000L;
 
     private final String id;
     private final String name;
@@ -43,11 +52,20 @@ public final class PlanTask extends CliTask {
     private final long started = System.currentTimeMillis();
 
     private final int attempts;
+    private final OnDrift onDrift;
+    private final TreeMap<String, String> registries;
+    private final String gitCredentialsId;
 
     private String stackPath = "";
     private String tool;
     private String terraformWorkspace = "";
     private String toolVersion = "";
+
+    /** How many objects were read, as far as this follower has seen. */
+    private transient int refreshed;
+    private transient int expected;
+    private transient long lastProgress;
+    private transient Redactor redactor;
 
     private final transient PlanRequest request;
 
@@ -63,6 +81,9 @@ public final class PlanTask extends CliTask {
         this.stack = request.stack();
         this.tool = request.tool();
         this.attempts = request.retry();
+        this.onDrift = request.onDrift();
+        this.registries = new TreeMap<>(request.registries());
+        this.gitCredentialsId = request.gitCredentialsId();
         this.node = node;
         this.workspacePath = workspace.getRemote();
     }
@@ -79,8 +100,15 @@ public final class PlanTask extends CliTask {
         ToolChoice choice = ToolChoice.of(tool, computer == null ? null : computer.getNode(), host.current(), environment,
                 host.listener());
         tool = choice.name();
+        InitAccess access;
+        try {
+            access = access(host.build());
+        } catch (BadSetting e) {
+            throw new CloudOpsException(FailureKind.CONFIGURATION, e.getMessage());
+        }
+        redactor = masking(access);
         WriteRun.Written written = directory.act(new WriteRun(request, workspacePath, host.current().getRemote(),
-                choice.executables(), ofTheBuildAlone(environment, computer)));
+                choice.executables(), ofTheBuildAlone(environment, computer), cache(computer), access));
         if (!written.refusal().isEmpty()) {
             throw new CloudOpsException(FailureKind.CONFIGURATION, written.refusal());
         }
@@ -110,19 +138,35 @@ public final class PlanTask extends CliTask {
     }
 
     @Override
-    public void print(RunStage stage, Event event, PrintStream log) {
-        if (event instanceof Event.Diagnosed diagnosed) {
-            log.println(redactor().redact(DiagnosticText.of(diagnosed.diagnostic())));
+    public void print(Run<?, ?> build, RunStage stage, Event event, PrintStream log) {
+        if (event instanceof Event.RefreshCompleted) {
+            refreshed++;
+            progress(log);
+        } else if (event instanceof Event.Diagnosed diagnosed) {
+            log.println(redactor(build).redact(DiagnosticText.of(diagnosed.diagnostic())));
         } else if (event instanceof Event.Text text && !(stage == RunStage.PREPARE && text.line().isBlank())) {
-            log.println(redactor().redact(text.line()));
+            log.println(redactor(build).redact(text.line()));
+        }
+    }
+
+    /** A line now and then, not one for each object. */
+    private void progress(PrintStream log) {
+        long now = System.nanoTime();
+        if (lastProgress == 0) {
+            lastProgress = now;
+        } else if (now - lastProgress > PROGRESS_NANOS) {
+            lastProgress = now;
+            log.println(expected > refreshed
+                    ? Messages.PlanTask_progress(refreshed, expected)
+                    : Messages.PlanTask_progressOnly(refreshed));
         }
     }
 
     @Override
-    public void prepared(FilePath directory, String stage, Progress end, PrintStream log)
+    public void prepared(Run<?, ?> build, FilePath directory, String stage, Progress end, PrintStream log)
             throws IOException, InterruptedException {
         if (end.code() != 0) {
-            throw CliFailure.of(name, tool, stage, end, directory, redactor());
+            throw CliFailure.of(name, tool, stage, end, directory, redactor(build));
         }
         Prepared prepared = directory.act(new ReadPrepared(workspacePath, stackPath));
         if (!prepared.refusal().isEmpty()) {
@@ -131,15 +175,16 @@ public final class PlanTask extends CliTask {
         tool = prepared.tool();
         toolVersion = prepared.version();
         terraformWorkspace = prepared.workspace();
+        expected = PreviousPlan.refreshed(build, stack, terraformWorkspace);
         log.println(Messages.PlanTask_prepared(tool, toolVersion, terraformWorkspace, prepared.backend()));
     }
 
     @Override
-    public void finished(Run<?, ?> build, FilePath directory, String stage, Progress end, PrintStream log)
+    public String finished(Run<?, ?> build, FilePath directory, String stage, Progress end, PrintStream log)
             throws IOException, InterruptedException {
         boolean changes = end.code() == 2;
         if (!changes && end.code() != 0 || !end.failed().isEmpty()) {
-            throw CliFailure.of(name, tool, stage, end, directory, redactor());
+            throw CliFailure.of(name, tool, stage, end, directory, redactor(build));
         }
         ReadPlan.Result plan = directory.act(new ReadPlan());
         if (plan.summary() == null) {
@@ -150,18 +195,36 @@ public final class PlanTask extends CliTask {
             store.saveChanges(id, directory.child(ReadPlan.CHANGES));
             store.save(stored(plan, changes, "", ""));
         }
-        log.println(redactor().redact(PlanText.of(plan.summary())));
+        log.println(redactor(build).redact(PlanText.of(plan.summary())));
+        return drifted(plan.summary().drift());
+    }
+
+    /** Why the build is unstable. */
+    private String drifted(int drift) throws CloudOpsException {
+        if (drift == 0 || onDrift == OnDrift.IGNORE) {
+            return "";
+        }
+        String sentence = Messages.PlanTask_drift(name, drift);
+        if (onDrift == OnDrift.FAIL) {
+            throw new CloudOpsException(FailureKind.DRIFT, sentence);
+        }
+        return sentence;
     }
 
     @Override
     public void ended(Run<?, ?> build, RunOutcome outcome) throws IOException {
-        PlanStore.of(build).save(stored(new ReadPlan.Result(null, "", ""), false, outcome.kind().word(),
-                redactor().redact(outcome.sentence())));
+        PlanStore store = PlanStore.of(build);
+        StoredPlan plan = store.get(id);
+        ReadPlan.Result known = plan == null
+                ? new ReadPlan.Result(null, "", "")
+                : new ReadPlan.Result(plan.summary(), plan.digest(), "");
+        store.save(stored(known, plan != null && plan.changes(), outcome.kind().word(),
+                redactor(build).redact(outcome.sentence())));
     }
 
     private StoredPlan stored(ReadPlan.Result plan, boolean changes, String kind, String failure) {
         return new StoredPlan(id, name, stack, terraformWorkspace, tool, toolVersion, node, started,
-                System.currentTimeMillis() - started, changes, plan.digest(), kind, failure, plan.summary());
+                System.currentTimeMillis() - started, changes, refreshed, plan.digest(), kind, failure, plan.summary());
     }
 
     @Override
@@ -173,7 +236,37 @@ public final class PlanTask extends CliTask {
         return PlanResult.of(plan);
     }
 
-    private static Redactor redactor() {
-        return Redactor.none();
+    private InitAccess access(Run<?, ?> build) {
+        BuildCredentials credentials = new BuildCredentials(build);
+        Map<String, String> tokens = new TreeMap<>();
+        registries.forEach((host, credentialsId) -> tokens.put(host, credentials.secretText("registries", credentialsId)));
+        return new InitAccess(tokens,
+                gitCredentialsId.isEmpty() ? null : credentials.git("gitCredentialsId", gitCredentialsId));
+    }
+
+    /** Masks what only {@code init} knows; after a restart the values are looked up again. */
+    private Redactor redactor(Run<?, ?> build) {
+        if (redactor == null) {
+            try {
+                redactor = build == null ? Redactor.none() : masking(access(build));
+            } catch (BadSetting gone) {
+                // Nothing that is read from now on can have come from credentials that are not there.
+                redactor = Redactor.none();
+            }
+        }
+        return redactor;
+    }
+
+    private static Redactor masking(InitAccess access) {
+        SensitiveValues values = new SensitiveValues();
+        access.secrets().forEach(values::add);
+        return values;
+    }
+
+    /** One directory for the providers of all jobs on an agent; empty where there is none. */
+    private static String cache(Computer computer) {
+        Node node = computer == null ? null : computer.getNode();
+        FilePath root = node == null ? null : node.getRootPath();
+        return root == null ? "" : root.child("cloudops-pipeline/providers").getRemote();
     }
 }

@@ -21,7 +21,7 @@ public final class PlanRequest implements Serializable {
 
     /** Terraform accepts what a URL path segment need not escape; these are the useful ones. */
     private static final Pattern WORKSPACE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.~-]{0,89}");
-    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9-]*\\.)*[A-Za-z0-9-]*[A-Za-z0-9](?::\\d{1,5})?");
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9-]*\\.)*[A-Za-z0-9-]*[A-Za-z0-9]");
     private static final int MOST_PARALLEL = 10_000;
     private static final int MOST_ATTEMPTS = 10;
     private static final String DEFAULT_LOCK_TIMEOUT = "10m";

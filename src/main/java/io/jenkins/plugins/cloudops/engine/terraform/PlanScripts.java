@@ -3,6 +3,10 @@ package io.jenkins.plugins.cloudops.engine.terraform;
 import io.jenkins.plugins.cloudops.engine.process.EnvironmentFile;
 import io.jenkins.plugins.cloudops.engine.process.RunDirectory;
 import io.jenkins.plugins.cloudops.engine.process.ShellWords;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,8 +15,9 @@ import java.util.TreeMap;
 
 /**
  * Turns a request into the two scripts of its run: {@code prepare} finds the CLI, runs {@code init}
- * and selects the Terraform workspace; {@code work} plans and shows the plan as JSON. Values are
- * quoted, options always come as {@code -name=value}, variables and backend settings are in files.
+ * and selects the Terraform workspace; {@code work} plans and shows the plan as JSON. A script is a
+ * head with the settings of the run and a body that is always the same. Values are quoted, options
+ * always come as {@code -name=value}, variables and backend settings are in files.
  */
 public final class PlanScripts {
 
@@ -26,6 +31,7 @@ public final class PlanScripts {
     public static final String DATA_DIRECTORY = "data-directory";
     public static final String PLAN = "plan.tfplan";
     public static final String PLAN_JSON = "plan.json";
+    private static final String INIT_DIGEST = "init.digest";
     private static final String VARS = "vars.tfvars.json";
     private static final String BACKEND = "backend.tfbackend.json";
 
@@ -47,19 +53,37 @@ public final class PlanScripts {
         this.stack = stack;
     }
 
+    /** Whether a file of the run directory is started by another program and not only read. */
+    public static boolean isExecutable(String file) {
+        return file.equals(GitAccess.ASKPASS);
+    }
+
     /**
      * All files of the run, by name.
      *
      * @param tools executables to try in this order: names to look up on the PATH, or absolute paths
      * @param environment what the surrounding build adds to the environment
+     * @param cache a directory for the providers of all jobs on the agent, or empty
+     * @param access with what {@code init} gets at private registries and repositories
+     * @param initDigest of what {@code init} depends on, empty if that cannot be told
      */
-    public Map<String, String> files(List<String> tools, Map<String, String> environment) {
+    public Map<String, String> files(List<String> tools, Map<String, String> environment, String cache,
+            InitAccess access, String initDigest) {
         Map<String, String> files = new LinkedHashMap<>(RunDirectory.supervisor());
         String variables = EnvironmentFile.render(environmentOfTheCli(environment));
-        files.put(RunDirectory.environment(PREPARE), variables);
-        files.put(RunDirectory.environment(WORK), variables);
-        files.put(RunDirectory.script(PREPARE), prepare(tools));
+        String ofInit = EnvironmentFile.render(access.environment(directory));
+        for (int attempt = 1; attempt <= request.retry(); attempt++) {
+            String prepare = RunDirectory.attempt(PREPARE, attempt);
+            files.put(RunDirectory.environment(prepare), variables);
+            files.put(RunDirectory.environment(RunDirectory.attempt(WORK, attempt)), variables);
+            if (!ofInit.isEmpty()) {
+                files.put(prepare + ".init", ofInit);
+            }
+        }
+        files.put(RunDirectory.script(PREPARE), prepare(tools, cache));
         files.put(RunDirectory.script(WORK), work());
+        files.put(INIT_DIGEST, initDigest.isEmpty() ? "" : initDigest + "\n");
+        files.putAll(access.files());
         if (!request.vars().isEmpty()) {
             files.put(VARS, request.vars().toJson());
         }
@@ -77,35 +101,33 @@ public final class PlanScripts {
         return variables;
     }
 
-    private String prepare(List<String> tools) {
+    private String prepare(List<String> tools, String cache) {
+        InitMode mode = request.upgrade() ? InitMode.ALWAYS : request.init();
+        return head()
+                + "cloudops_init=" + mode.word() + "\n"
+                + "cloudops_cache=" + ShellWords.quote(cache) + "\n"
+                + "set -- " + ShellWords.join(tools) + "\n"
+                + function("run_init", init())
+                + body("prepare.sh");
+    }
+
+    private List<String> init() {
         List<String> init = new ArrayList<>(List.of("init", "-input=false", "-no-color"));
+        if (request.upgrade()) {
+            init.add("-upgrade");
+        }
         request.backendFiles().forEach(file -> init.add("-backend-config=" + inStack(file)));
         if (!request.backendValues().isEmpty()) {
             init.add("-backend-config=" + directory + "/" + BACKEND);
         }
-        Lines script = new Lines().add(enterStack())
-                .add("cloudops_tool=")
-                .add("for cloudops_candidate in " + ShellWords.join(tools) + "; do")
-                .add("  case $cloudops_candidate in")
-                .add("    /*) [ -f \"$cloudops_candidate\" ] && [ -x \"$cloudops_candidate\" ] ;;")
-                .add("    *) command -v -- \"$cloudops_candidate\" >/dev/null 2>&1 ;;")
-                .add("  esac && cloudops_tool=$cloudops_candidate && break")
-                .add("done")
-                .add("[ -n \"$cloudops_tool\" ] || fail tool " + NO_TOOL)
-                .add("printf '%s' \"$cloudops_tool\" >\"$cloudops_dir/" + TOOL + "\"")
-                .add("CHECKPOINT_DISABLE=1 cli \"$cloudops_tool\" version -json >\"$cloudops_dir/" + VERSION + "\" || fail version $?")
-                .add(cli(init, PREPARE, "init"));
-        if (!request.workspace().isEmpty()) {
-            // With this set, Terraform refuses to select any other workspace.
-            script.add("unset TF_WORKSPACE")
-                    .add(cli(List.of("workspace", "select", "-no-color", "-or-create=true", request.workspace()),
-                            PREPARE, "workspace"));
-        }
-        script.add("printf '%s' \"${TF_DATA_DIR-}\" >\"$cloudops_dir/" + DATA_DIRECTORY + "\"");
-        return script.add("cli \"$cloudops_tool\" workspace show >\"$cloudops_dir/" + WORKSPACE + "\" || fail workspace $?").toString();
+        return init;
     }
 
     private String work() {
+        return head() + function("run_plan", plan()) + body("work.sh");
+    }
+
+    private List<String> plan() {
         List<String> plan = new ArrayList<>(List.of("plan", "-json", "-input=false", "-detailed-exitcode",
                 "-out=" + directory + "/" + PLAN, "-lock=" + request.lock()));
         if (request.lock()) {
@@ -129,50 +151,27 @@ public final class PlanScripts {
         if (!request.vars().isEmpty()) {
             plan.add("-var-file=" + directory + "/" + VARS);
         }
-        Lines script = new Lines().add(enterStack());
-        if (!request.workspace().isEmpty()) {
-            script.add("unset TF_WORKSPACE");
+        return plan;
+    }
+
+    private String head() {
+        return "cloudops_stack=" + ShellWords.quote(stack) + "\n"
+                + "cloudops_workspace=" + ShellWords.quote(request.workspace()) + "\n";
+    }
+
+    private static String function(String name, List<String> arguments) {
+        return name + "() {\n  cli \"$cloudops_tool\" " + ShellWords.join(arguments) + "\n}\n";
+    }
+
+    private static String body(String name) {
+        try (InputStream in = PlanScripts.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return script.add("cloudops_tool=$(cat \"$cloudops_dir/" + TOOL + "\")")
-                .add("cli \"$cloudops_tool\" " + ShellWords.join(plan) + " >\"$cloudops_dir/" + RunDirectory.output(WORK) + "\" 2>&1")
-                .add("cloudops_planned=$?")
-                // 0: nothing to do, 2: changes; the stage ends with it, so that the difference is kept.
-                .add("case $cloudops_planned in 0 | 2) ;; *) fail plan $cloudops_planned ;; esac")
-                .add("cli \"$cloudops_tool\" show -json \"$cloudops_dir/" + PLAN + "\" >\"$cloudops_dir/" + PLAN_JSON + "\""
-                        + " 2>>\"$cloudops_dir/" + RunDirectory.output(WORK) + "\" || fail show $?")
-                .add("exit $cloudops_planned")
-                .toString();
-    }
-
-    private String enterStack() {
-        // A file that is named here and missing makes every command print a warning.
-        return "cd " + ShellWords.quote(stack) + " || fail directory " + NO_DIRECTORY + "\n"
-                + "if [ -n \"${TF_CLI_CONFIG_FILE-}\" ] && [ ! -e \"$TF_CLI_CONFIG_FILE\" ]; then\n"
-                + "  unset TF_CLI_CONFIG_FILE\n"
-                + "fi";
-    }
-
-    private static String cli(List<String> arguments, String stage, String where) {
-        return "cli \"$cloudops_tool\" " + ShellWords.join(arguments)
-                + " >>\"$cloudops_dir/" + RunDirectory.output(stage) + "\" 2>&1 || fail " + where + " $?";
     }
 
     private String inStack(String file) {
         return file.startsWith("/") ? file : stack + "/" + file;
-    }
-
-    /** Lines of a script. */
-    private static final class Lines {
-        private final StringBuilder text = new StringBuilder();
-
-        Lines add(String line) {
-            text.append(line).append('\n');
-            return this;
-        }
-
-        @Override
-        public String toString() {
-            return text.toString();
-        }
     }
 }

@@ -116,7 +116,16 @@ public final class RootModule {
         }
     }
 
+    /** The digest of what {@code init} depends on, or empty if that cannot be told. */
+    public String initDigest(PlanRequest request) {
+        return InitDigest.of(directory, request);
+    }
+
     private List<Path> configuration() throws IOException {
+        return configurationIn(directory);
+    }
+
+    static List<Path> configurationIn(Path directory) throws IOException {
         try (Stream<Path> entries = Files.list(directory)) {
             return new ArrayList<>(entries
                     // Terraform leaves hidden files out too.

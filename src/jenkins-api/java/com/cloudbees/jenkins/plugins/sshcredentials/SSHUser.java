@@ -1,0 +1,7 @@
+package com.cloudbees.jenkins.plugins.sshcredentials;
+
+import com.cloudbees.plugins.credentials.common.StandardUsernameCredentials;
+
+/** A user of SSH (ssh-credentials plugin). */
+public interface SSHUser extends StandardUsernameCredentials {
+}

@@ -1,0 +1,5 @@
+package com.cloudbees.plugins.credentials.common;
+
+/** A user and a password, with an id (credentials plugin). */
+public interface StandardUsernamePasswordCredentials extends StandardUsernameCredentials, UsernamePasswordCredentials {
+}

@@ -1,0 +1,9 @@
+package com.cloudbees.plugins.credentials.common;
+
+import com.cloudbees.plugins.credentials.Credentials;
+
+/** Credentials of a user (credentials plugin). */
+public interface UsernameCredentials extends Credentials {
+
+    String getUsername();
+}

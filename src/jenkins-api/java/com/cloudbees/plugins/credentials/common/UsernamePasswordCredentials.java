@@ -1,0 +1,5 @@
+package com.cloudbees.plugins.credentials.common;
+
+/** A user and a password (credentials plugin). */
+public interface UsernamePasswordCredentials extends UsernameCredentials, PasswordCredentials {
+}

@@ -1,0 +1,10 @@
+package org.jenkinsci.plugins.plaincredentials;
+
+import com.cloudbees.plugins.credentials.common.StandardCredentials;
+import hudson.util.Secret;
+
+/** A secret text (plain-credentials plugin). */
+public interface StringCredentials extends StandardCredentials {
+
+    Secret getSecret();
+}
