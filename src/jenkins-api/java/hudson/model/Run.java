@@ -13,7 +13,9 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
 
     private final String externalizableId;
     private final File rootDir;
-    private Result result;
+
+    /** Only here: what the build was told to end with. */
+    volatile Result result;
 
     /** Only here: a build whose directory is given. */
     Run(String externalizableId, File rootDir) {
@@ -47,10 +49,6 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
 
     public void setResult(Result result) {
         this.result = result;
-    }
-
-    public Result getResult() {
-        return result;
     }
 
     public synchronized void save() throws IOException {

@@ -15,10 +15,15 @@ public class ListBoxModel extends ArrayList<ListBoxModel.Option> {
     /** One choice. */
     public static final class Option {
 
-        public final String value;
+        private final String nameAndValue;
 
         public Option(String nameAndValue) {
-            value = nameAndValue;
+            this.nameAndValue = nameAndValue;
+        }
+
+        @Override
+        public String toString() {
+            return nameAndValue;
         }
     }
 }

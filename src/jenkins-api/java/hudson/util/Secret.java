@@ -5,12 +5,9 @@ public final class Secret {
 
     private final String value;
 
-    private Secret(String value) {
+    /** Only here: a value as it is. */
+    Secret(String value) {
         this.value = value;
-    }
-
-    public static Secret fromString(String value) {
-        return new Secret(value);
     }
 
     public String getPlainText() {

@@ -3,7 +3,7 @@ package org.jenkinsci.plugins.plaincredentials;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import hudson.util.Secret;
 
-/** A secret text (plain-credentials plugin). */
+/** A secret text (plain-credentials plugin). Declared: the text. */
 public interface StringCredentials extends StandardCredentials {
 
     Secret getSecret();

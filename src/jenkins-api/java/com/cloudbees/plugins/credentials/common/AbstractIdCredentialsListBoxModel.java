@@ -5,7 +5,7 @@ import hudson.model.ItemGroup;
 import hudson.util.ListBoxModel;
 import org.springframework.security.core.Authentication;
 
-/** Credentials to choose from in a form (credentials plugin). Here there are none to choose from. */
+/** Credentials to choose from in a form (credentials plugin). Here there are none to choose from. Declared: listing them. */
 public abstract class AbstractIdCredentialsListBoxModel<T extends AbstractIdCredentialsListBoxModel<T, C>,
         C extends IdCredentials> extends ListBoxModel {
 

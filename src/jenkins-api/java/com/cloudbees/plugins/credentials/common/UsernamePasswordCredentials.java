@@ -1,5 +1,5 @@
 package com.cloudbees.plugins.credentials.common;
 
-/** A user and a password (credentials plugin). */
+/** A user and a password (credentials plugin). Declared as a type. */
 public interface UsernamePasswordCredentials extends UsernameCredentials, PasswordCredentials {
 }

@@ -1,10 +1,9 @@
 package org.jenkinsci.plugins.workflow.actions;
 
-import hudson.model.Action;
 import hudson.model.Result;
 
 /** A step that went on with a warning (workflow-api plugin). Declared: making it. */
-public class WarningAction implements Action {
+public class WarningAction implements PersistentAction {
 
     public WarningAction(Result result) {
         // Nothing here looks at it.
@@ -15,12 +14,12 @@ public class WarningAction implements Action {
     }
 
     @Override
-    public String getDisplayName() {
+    public String getIconFileName() {
         return null;
     }
 
     @Override
-    public String getIconFileName() {
+    public String getDisplayName() {
         return null;
     }
 

@@ -32,6 +32,7 @@ import io.jenkins.plugins.cloudops.store.StoredPlan;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -53,7 +54,7 @@ public final class PlanTask extends CliTask {
 
     private final int attempts;
     private final OnDrift onDrift;
-    private final TreeMap<String, String> registries;
+    private final Map<String, String> registries;
     private final String gitCredentialsId;
 
     private String stackPath = "";
@@ -82,7 +83,7 @@ public final class PlanTask extends CliTask {
         this.tool = request.tool();
         this.attempts = request.retry();
         this.onDrift = request.onDrift();
-        this.registries = new TreeMap<>(request.registries());
+        this.registries = new LinkedHashMap<>(request.registries());
         this.gitCredentialsId = request.gitCredentialsId();
         this.node = node;
         this.workspacePath = workspace.getRemote();

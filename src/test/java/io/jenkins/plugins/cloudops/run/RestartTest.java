@@ -53,7 +53,7 @@ public class RestartTest {
     private void assertEndedAsIfNothingHadHappened(LocalStep plan) throws Exception {
         assertThat(((Map<?, ?>) plan.result()).get("create")).isEqualTo(1);
         assertThat(site.notes("calls").stream().map(call -> call.split(" ")[0]))
-                .containsExactly("version", "init", "workspace", "plan", "show");
+                .containsExactly("version", "init", "plan", "show");
         assertThat(site.log().lines()).filteredOn(line -> line.startsWith("line ")).isEqualTo(lines());
         assertThat(site.log().lines()).filteredOn(line -> line.startsWith("Planning ")).hasSize(1);
         assertThat(site.log().lines()).filteredOn(line -> line.startsWith("Plan: ")).hasSize(1);

@@ -161,12 +161,12 @@ public class PlanRequestTest {
 
     @Test
     public void aRegistryIsAHostAndItsCredentials() {
-        for (String host : List.of("", "https://a.b", "a b", "a/b", "a.b;touch x", "-a.b", "a.b:x", "a_b")) {
+        for (String host : List.of("", "https://a.b", "a b", "a/b", "a.b;touch x", "-a.b", "a.b:x", "a.b:443", "a_b")) {
             refused(request().registries(Map.of(host, "id")), "registries: '" + host + "' cannot be the name of a host."
                     + " Write it as in the source of a module, such as 'registry.example.com'.");
         }
         refused(request().registries(Map.of("a.b", " ")), "registries: a.b has no credentials. Name the id of a secret text.");
-        for (String host : List.of("registry.example.com", "localhost:8443", "a-b.c")) {
+        for (String host : List.of("registry.example.com", "localhost", "a-b.c")) {
             assertThat(request().registries(Map.of(host, "id")).build().registries()).as(host).containsKey(host);
         }
     }
