@@ -2,21 +2,15 @@ package io.jenkins.plugins.cloudops.task;
 
 import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
 import io.jenkins.plugins.cloudops.engine.terraform.VariableValues;
-import java.util.ArrayList;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import net.sf.json.JSON;
-import net.sf.json.JSONArray;
-import net.sf.json.JSONException;
-import net.sf.json.JSONNull;
-import net.sf.json.JSONObject;
-import net.sf.json.JSONSerializer;
 
 /**
  * A map as people edit it in a form: lines {@code name = value}. A value is a string as it stands,
- * or JSON when it begins with <code>[</code> or <code>{</code>. Blank lines, and lines that begin
- * with {@code #}, say nothing.
+ * or JSON when it begins with <code>[</code> or <code>{</code> or is a JSON string, quotes included,
+ * which can hold what a line cannot. Blank lines, and lines that begin with {@code #}, say nothing.
  */
 public final class MapText {
 
@@ -39,33 +33,26 @@ public final class MapText {
                 throw new BadSetting(Messages.MapText_line(setting, line));
             }
             String value = line.substring(equals + 1).trim();
-            if (values.put(name, value.startsWith("[") || value.startsWith("{") ? json(setting, name, value) : value) != null) {
+            if (values.put(name, value(setting, name, value)) != null) {
                 throw new BadSetting(Messages.MapText_twice(setting, name));
             }
         }
         return values;
     }
 
-    private static Object json(String setting, String name, String value) {
+    private static Object value(String setting, String name, String value) {
+        boolean quoted = value.length() > 1 && value.startsWith("\"") && value.endsWith("\"");
+        if (!quoted && !value.startsWith("[") && !value.startsWith("{")) {
+            return value;
+        }
         try {
-            return plain(JSONSerializer.toJSON(value));
-        } catch (JSONException e) {
+            return JsonText.read(value);
+        } catch (IOException e) {
+            if (quoted) {
+                return value;
+            }
             throw new BadSetting(Messages.MapText_json(setting, name, value));
         }
-    }
-
-    private static Object plain(Object json) {
-        if (json instanceof JSONArray array) {
-            List<Object> list = new ArrayList<>();
-            array.forEach(element -> list.add(plain(element)));
-            return list;
-        }
-        if (json instanceof JSONObject object && !object.isNullObject()) {
-            Map<String, Object> map = new LinkedHashMap<>();
-            object.forEach((key, element) -> map.put(String.valueOf(key), plain(element)));
-            return map;
-        }
-        return json instanceof JSON || json instanceof JSONNull ? null : json;
     }
 
     /** The text that {@link #parse} reads back: strings as they are where that is possible, else JSON. */
@@ -76,10 +63,16 @@ public final class MapText {
     }
 
     private static String value(Object value) {
-        if (value instanceof Map<?, ?> || value instanceof List<?>) {
+        if (value instanceof Map<?, ?> || value instanceof List<?> || value instanceof String text && !isPlain(text)) {
             String json = VariableValues.of("", Map.of("v", value)).toJson();
             return json.substring("{\"v\":".length(), json.length() - 1);
         }
         return String.valueOf(value);
+    }
+
+    /** Whether a line has a string as it stands. */
+    private static boolean isPlain(String text) {
+        return text.strip().equals(text) && text.trim().equals(text) && text.lines().count() <= 1
+                && (text.isEmpty() || "[{\"".indexOf(text.charAt(0)) < 0);
     }
 }
