@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.cloudops.agent.WriteRun.Written;
+import io.jenkins.plugins.cloudops.engine.terraform.InitAccess;
+import io.jenkins.plugins.cloudops.engine.terraform.GitAccess;
+import io.jenkins.plugins.cloudops.engine.terraform.InitAccess;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -41,9 +44,19 @@ public class WriteRunTest {
         assertThat(written).isEqualTo(new Written(workspace.resolve("shop").toString(), ""));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory))).isEqualTo("rwx------");
         try (Stream<Path> files = Files.list(directory)) {
-            assertThat(files.toList()).hasSize(8).allSatisfy(file ->
+            assertThat(files.toList()).hasSize(9).allSatisfy(file ->
                     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).as(file.toString()).isEqualTo("rw-------"));
         }
+    }
+
+    @Test
+    public void onlyWhatGitStartsCanBeExecuted() throws Exception {
+        new WriteRun(PlanRequest.builder().stack("shop").build(), workspace.toString(), workspace.toString(), List.of("terraform"), Map.of(), "",
+                new InitAccess(Map.of(), GitAccess.byKey("KEY", ""))).invoke(directory.toFile(), null);
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("askpass.sh")))).isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("git.key")))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("start.sh")))).isEqualTo("rw-------");
     }
 
     @Test
@@ -93,7 +106,7 @@ public class WriteRunTest {
     @Test
     public void itTravelsWithEverythingInIt() throws Exception {
         WriteRun callable = new WriteRun(PlanRequest.builder().stack("shop").vars(Map.of("a", List.of(1, Map.of("b", true)))).build(),
-                workspace.toString(), workspace.toString(), List.of("terraform"), Map.of("A", "1"));
+                workspace.toString(), workspace.toString(), List.of("terraform"), Map.of("A", "1"), "", InitAccess.none());
 
         Written written = Travels.copy(Travels.copy(callable).invoke(directory.toFile(), null));
 
@@ -102,7 +115,8 @@ public class WriteRunTest {
     }
 
     private Written write(PlanRequest request) throws IOException {
-        return new WriteRun(request, workspace.toString(), workspace.toString(), List.of("terraform"), Map.of("FROM_THE_BUILD", "x"))
+        return new WriteRun(request, workspace.toString(), workspace.toString(), List.of("terraform"), Map.of("FROM_THE_BUILD", "x"), "",
+                InitAccess.none())
                 .invoke(directory.toFile(), null);
     }
 }

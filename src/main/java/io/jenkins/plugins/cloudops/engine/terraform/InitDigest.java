@@ -60,7 +60,8 @@ final class InitDigest {
     }
 
     private void module(Path stack, Path directory) throws IOException {
-        if (!Files.isDirectory(directory) || !seen.add(directory)) {
+        // The real path, since links to a directory above can name it in endless ways.
+        if (!Files.isDirectory(directory) || !seen.add(directory.toRealPath())) {
             return;
         }
         for (Path file : RootModule.configurationIn(directory)) {

@@ -24,6 +24,8 @@ CHECKPOINT_DISABLE=1 cli "$cloudops_tool" version -json >"$cloudops_dir/version.
 # All that init depends on and what it made, in a few lines.
 init_state() {
   cat "$cloudops_dir/init.digest"
+  # Arguments from the environment can name a backend; a sum of them, since they can be secret.
+  printf '%s\n' "${TF_CLI_ARGS-}" "${TF_CLI_ARGS_init-}" | cksum
   printf '%s ' "$cloudops_tool"
   sed -n 's/.*"terraform_version" *: *"\([^"]*\)".*/\1/p' "$cloudops_dir/version.json"
   if [ -e .terraform.lock.hcl ]; then cksum <.terraform.lock.hcl; fi

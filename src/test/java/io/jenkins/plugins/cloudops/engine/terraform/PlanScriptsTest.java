@@ -35,6 +35,8 @@ public class PlanScriptsTest {
     private StageRun run;
     private Path cli;
     private final Map<String, String> environment = new HashMap<>();
+    private String cache = "";
+    private InitAccess access = InitAccess.none();
 
     @Before
     public void layOut() throws IOException {
@@ -59,12 +61,11 @@ public class PlanScriptsTest {
         assertThat(calls()).containsExactly(
                 List.of("version", "-json"),
                 List.of("init", "-input=false", "-no-color"),
-                List.of("workspace", "show"),
                 List.of("plan", "-json", "-input=false", "-detailed-exitcode", "-out=" + file("plan.tfplan"), "-lock=true",
                         "-lock-timeout=600000ms"),
                 List.of("show", "-json", file("plan.tfplan")));
         assertThat(run.text("version.json")).contains("9.9.9");
-        assertThat(run.text("workspace")).isEqualTo("shown\n");
+        assertThat(run.text("workspace")).isEqualTo("default");
         assertThat(run.text("tool")).isEqualTo(cli.toString());
         assertThat(run.text("plan.json")).isEqualTo("{\"format_version\":\"1.2\"}\n");
         assertThat(run.text("work.out")).isEqualTo("{\"type\":\"version\"}\n");
@@ -91,7 +92,6 @@ public class PlanScriptsTest {
                 List.of("init", "-input=false", "-no-color", "-backend-config=" + stack + "/back `touch x`.hcl",
                         "-backend-config=" + file("backend.tfbackend.json")),
                 List.of("workspace", "select", "-no-color", "-or-create=true", "prod-1.2~x"),
-                List.of("workspace", "show"),
                 List.of("plan", "-json", "-input=false", "-detailed-exitcode", "-out=" + file("plan.tfplan"), "-lock=true",
                         "-lock-timeout=1500ms", "-destroy", "-refresh=false", "-parallelism=30",
                         "-target=module.a[\"$(touch x)\"].b", "-target=-lock=false", "-target=a'b c", "-replace=x.y[\"; touch x\"]",
@@ -106,7 +106,7 @@ public class PlanScriptsTest {
     public void withoutALockThereIsNoTimeForIt() throws Exception {
         plan(PlanRequest.builder().lock(false).refreshOnly(true).lockTimeout("5m").build());
 
-        assertThat(calls().get(3)).containsExactly("plan", "-json", "-input=false", "-detailed-exitcode",
+        assertThat(calls().get(2)).containsExactly("plan", "-json", "-input=false", "-detailed-exitcode",
                 "-out=" + file("plan.tfplan"), "-lock=false", "-refresh-only");
     }
 
@@ -128,7 +128,7 @@ public class PlanScriptsTest {
                     .containsEntry("env.BUILD_ID", "cloudops-pipeline");
         }
         assertThat(record().get(0)).containsEntry("env.CHECKPOINT_DISABLE", "1");
-        assertThat(record().subList(1, 5)).noneMatch(call -> call.containsKey("env.CHECKPOINT_DISABLE"));
+        assertThat(record().subList(1, 4)).noneMatch(call -> call.containsKey("env.CHECKPOINT_DISABLE"));
     }
 
     @Test
@@ -137,7 +137,7 @@ public class PlanScriptsTest {
         plan(PlanRequest.builder().workspace("mine").build());
 
         assertThat(record().get(1)).as("init").containsEntry("env.TF_WORKSPACE", "other");
-        assertThat(record().subList(2, 6)).noneMatch(call -> call.containsKey("env.TF_WORKSPACE"));
+        assertThat(record().subList(2, 5)).noneMatch(call -> call.containsKey("env.TF_WORKSPACE"));
     }
 
     @Test
@@ -146,14 +146,16 @@ public class PlanScriptsTest {
         plan(PlanRequest.builder().build());
 
         assertThat(record()).allMatch(call -> "other".equals(call.get("env.TF_WORKSPACE")));
+        assertThat(run.text("workspace")).isEqualTo("other");
     }
 
     @Test
     public void theDataDirectoryIsNotedForWhoeverReadsTheBackend() throws Exception {
-        environment.put("TF_DATA_DIR", "/data of it's");
+        String data = folder.newFolder("data of it's").toString();
+        environment.put("TF_DATA_DIR", data);
         plan(PlanRequest.builder().build());
 
-        assertThat(run.text("data-directory")).isEqualTo("/data of it's");
+        assertThat(run.text("data-directory")).isEqualTo(data);
     }
 
     @Test
@@ -166,7 +168,7 @@ public class PlanScriptsTest {
         environment.put("TF_CLI_CONFIG_FILE", folder.newFile("rc").toString());
         again();
         plan(PlanRequest.builder().build());
-        assertThat(record()).hasSize(5).allMatch(call -> call.containsKey("env.TF_CLI_CONFIG_FILE"));
+        assertThat(record()).hasSize(3).allMatch(call -> call.containsKey("env.TF_CLI_CONFIG_FILE"));
     }
 
     @Test
@@ -201,7 +203,120 @@ public class PlanScriptsTest {
         }
         assertThat(calls()).noneMatch(call -> String.join("\n", call).contains("s3cr3t"));
         assertThat(run.text("prepare.sh") + run.text("work.sh")).doesNotContain("s3cr3t");
-        assertThat(record().get(3)).containsEntry("env.TF_VAR_password", "s3cr3t-of-the-build").containsEntry("env.AWS_SECRET", "s3cr3t-of-the-step");
+        assertThat(record().get(2)).containsEntry("env.TF_VAR_password", "s3cr3t-of-the-build").containsEntry("env.AWS_SECRET", "s3cr3t-of-the-step");
+    }
+
+    @Test
+    public void initIsSkippedOnlyWhenNothingThatItDependsOnHasChanged() throws Exception {
+        Files.writeString(stack.resolve("main.tf"), "module \"m\" {\n  source = \"./m\"\n}\n");
+        Path module = Files.writeString(Files.createDirectory(stack.resolve("m")).resolve("main.tf"), "locals {}\n");
+        assertThat(inits(PlanRequest.builder().build())).isTrue();
+        assertThat(inits(PlanRequest.builder().build())).isFalse();
+        assertThat(run.text("prepare.out")).isEqualTo("Skipping init: nothing that it depends on has changed\n");
+        assertThat(inits(PlanRequest.builder().vars(Map.of("a", "b")).workspace("w").build())).as("other variables").isFalse();
+
+        Files.writeString(module, "locals {\n}\n");
+        assertThat(inits(PlanRequest.builder().build())).as("a changed module").isTrue();
+        Files.writeString(stack.resolve(".terraform.lock.hcl"), "x");
+        assertThat(inits(PlanRequest.builder().build())).as("a changed lock file").isTrue();
+        Files.createDirectories(stack.resolve(".terraform/providers/new"));
+        assertThat(inits(PlanRequest.builder().build())).as("changed providers").isTrue();
+        assertThat(inits(PlanRequest.builder().backendConfig(Map.of("a", "b"), List.of()).build())).as("backend settings").isTrue();
+        assertThat(inits(PlanRequest.builder().build())).as("no backend settings").isTrue();
+        environment.put("TF_CLI_ARGS_init", "-backend-config=key=other");
+        assertThat(inits(PlanRequest.builder().build())).as("arguments from the environment").isTrue();
+        assertThat(inits(PlanRequest.builder().build())).isFalse();
+        cli = executable("other", "terraform");
+        assertThat(inits(PlanRequest.builder().build())).as("another CLI").isTrue();
+        assertThat(inits(PlanRequest.builder().build())).isFalse();
+        assertThat(inits(PlanRequest.builder().init("always").build())).isTrue();
+        assertThat(inits(PlanRequest.builder().upgrade(true).build())).isTrue();
+        assertThat(calls().get(calls().size() - 1)).containsExactly("init", "-input=false", "-no-color", "-upgrade");
+    }
+
+    @Test
+    public void initIsNeverSkippedAfterAFailedOne() throws Exception {
+        assertThat(inits(PlanRequest.builder().build())).isTrue();
+        Files.writeString(stack.resolve("main.tf"), "locals {}\n");
+        environment.put("FAIL", "init");
+        environment.put("FAIL_CODE", "1");
+        assertThat(inits(PlanRequest.builder().build())).isTrue();
+        environment.remove("FAIL");
+        assertThat(inits(PlanRequest.builder().build())).isTrue();
+    }
+
+    @Test
+    public void initCanBeLeftToSomebodyElse() throws Exception {
+        assertThat(inits(PlanRequest.builder().init("never").build())).isFalse();
+    }
+
+    @Test
+    public void onlyInitHasTheTokensOfRegistriesAndGit() throws Exception {
+        access = new InitAccess(Map.of("registry.my-host.example", "s3cr3t-token"), GitAccess.byPassword("git user", "s3cr3t 'word'"));
+        plan(PlanRequest.builder().build());
+
+        assertThat(record().get(1)).containsEntry("env.TF_TOKEN_registry_my__host_example", "s3cr3t-token")
+                .containsEntry("env.GIT_ASKPASS", file("askpass.sh")).containsEntry("env.GIT_TERMINAL_PROMPT", "0");
+        for (int other : new int[] {0, 2, 3}) {
+            assertThat(record().get(other).toString()).doesNotContain("s3cr3t", "ASKPASS");
+        }
+        assertThat(run.has("askpass.sh")).isFalse();
+        assertThat(run.has("prepare.init")).isFalse();
+        try (var files = Files.walk(run.directory())) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(Files.readString(file)).as(file.toString()).doesNotContain("s3cr3t");
+            }
+        }
+    }
+
+    @Test
+    public void anSshKeyIsThereForInitAlone() throws Exception {
+        access = new InitAccess(Map.of(), GitAccess.byKey("KEY", "s3cr3t"));
+        plan(PlanRequest.builder().build());
+
+        assertThat(record().get(1)).containsEntry("env.SSH_ASKPASS", file("askpass.sh"));
+        assertThat((String) record().get(1).get("env.GIT_SSH_COMMAND")).contains("git.key").doesNotContain("s3cr3t");
+        assertThat(record().subList(2, 4)).noneMatch(call -> call.containsKey("env.GIT_SSH_COMMAND"));
+        assertThat(run.has("git.key")).isFalse();
+    }
+
+    @Test
+    public void providersAreSharedInTheDirectoryOfTheAgentUnlessTheBuildHasItsOwn() throws Exception {
+        Tools.require("flock");
+        cache = folder.getRoot().toPath().resolve("cache of 'it'").toString();
+        environment.put("HOME", folder.newFolder("home").toString());
+        assertThat(inits(PlanRequest.builder().init("always").build())).isTrue();
+        assertThat(record().get(1)).containsEntry("env.TF_PLUGIN_CACHE_DIR", cache);
+        assertThat(record().get(0)).doesNotContainKey("env.TF_PLUGIN_CACHE_DIR");
+
+        String own = folder.newFolder("own").toString();
+        environment.put("TF_PLUGIN_CACHE_DIR", own);
+        inits(PlanRequest.builder().init("always").build());
+        assertThat(record().get(3)).containsEntry("env.TF_PLUGIN_CACHE_DIR", own);
+
+        environment.remove("TF_PLUGIN_CACHE_DIR");
+        Files.writeString(Path.of(environment.get("HOME"), ".terraformrc"), "plugin_cache_dir = \"/x\"\n");
+        inits(PlanRequest.builder().init("always").build());
+        assertThat(record().get(5)).doesNotContainKey("env.TF_PLUGIN_CACHE_DIR");
+    }
+
+    @Test
+    public void everyAttemptHasItsOwnSettings() throws Exception {
+        access = new InitAccess(Map.of("a.b", "token"), null);
+        environment.put("FAIL", "init");
+        environment.put("FAIL_CODE", "1");
+        PlanRequest request = PlanRequest.builder().retry(2).build();
+        write(request, List.of(cli.toString()));
+        run.start("prepare");
+        assertThat(run.exit("prepare", 10)).isEqualTo("1");
+        run.start("prepare-2");
+        assertThat(run.exit("prepare-2", 10)).isEqualTo("1");
+
+        assertThat(calls()).hasSize(4);
+        assertThat(record().get(3)).containsEntry("env.TF_TOKEN_a_b", "token");
+        assertThat(run.text("prepare-2.failed")).isEqualTo("init\n");
+        assertThat(run.text("prepare-2.out")).contains("it went wrong");
+        assertThat(run.has("prepare-3.env")).isFalse();
     }
 
     @Test
@@ -266,7 +381,7 @@ public class PlanScriptsTest {
 
         assertThat(run.exit("prepare", 10)).isEqualTo("0");
         assertThat(run.text("tool")).isEqualTo("tofu-of-mine");
-        assertThat(calls()).hasSize(3);
+        assertThat(calls()).hasSize(2);
     }
 
     @Test
@@ -297,9 +412,11 @@ public class PlanScriptsTest {
 
     @Test
     public void theScriptsAreNoFilesToTrace() {
-        Map<String, String> files = new PlanScripts(PlanRequest.builder().build(), "/run", "/stack").files(List.of("terraform"), Map.of());
+        Map<String, String> files = new PlanScripts(PlanRequest.builder().build(), "/run", "/stack")
+                .files(List.of("terraform"), Map.of(), "", InitAccess.none(), "");
 
-        assertThat(files).containsOnlyKeys("start.sh", "supervise.sh", "prepare.env", "prepare.sh", "work.env", "work.sh");
+        assertThat(files).containsOnlyKeys("start.sh", "supervise.sh", "prepare.env", "prepare.sh", "work.env", "work.sh",
+                "init.digest");
         assertThat(files.values()).noneMatch(text -> text.contains("set -x"));
         assertThat(files.get("prepare.env")).isEqualTo("export TF_INPUT='0'\nexport TF_IN_AUTOMATION='1'\n").isEqualTo(files.get("work.env"));
     }
@@ -307,6 +424,16 @@ public class PlanScriptsTest {
     private void plan(PlanRequest request) throws Exception {
         assertThat(stages(request, List.of(cli.toString()))).containsExactly("0", "2");
         assertThat(run.has("prepare.failed") || run.has("work.failed")).isFalse();
+    }
+
+    /** Runs prepare in a new run directory and says whether that ran init. */
+    private boolean inits(PlanRequest request) throws Exception {
+        again();
+        int before = calls().size();
+        write(request, List.of(cli.toString()));
+        run.start("prepare");
+        run.exit("prepare", 20);
+        return calls().stream().skip(before).anyMatch(call -> call.get(0).equals("init"));
     }
 
     private List<String> stages(PlanRequest request, List<String> tools) throws Exception {
@@ -320,7 +447,8 @@ public class PlanScriptsTest {
     }
 
     private void write(PlanRequest request, List<String> tools) throws IOException {
-        run.write(new PlanScripts(request, run.directory().toString(), stack.toString()).files(tools, environment));
+        run.write(new PlanScripts(request, run.directory().toString(), stack.toString())
+                .files(tools, environment, cache, access, InitDigest.of(stack, request)));
     }
 
     /** Begins with a new run directory. */

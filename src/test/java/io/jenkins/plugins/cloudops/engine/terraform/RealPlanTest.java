@@ -99,6 +99,20 @@ public class RealPlanTest {
     }
 
     @Test
+    public void aSecondRunSkipsInitAndPlansTheSame() throws Exception {
+        PlanRequest request = PlanRequest.builder().workspace("staging").build();
+        assertThat(stage(request, "prepare")).isEqualTo("0");
+        assertThat(run.text("prepare.out")).contains("initialized");
+        again();
+        assertThat(stage(request, "prepare")).isEqualTo("0");
+        assertThat(run.text("prepare.out")).startsWith("Skipping init").doesNotContain("initialized");
+        assertThat(stage(request, "work")).isEqualTo("2");
+
+        assertThat(plan().counts().create()).isEqualTo(1);
+        assertThat(run.text("workspace")).isEqualTo("staging");
+    }
+
+    @Test
     public void everyOptionIsOneThatTheCliTakes() throws Exception {
         Files.writeString(stack.resolve("a b.tfvars"), "names = [\"from a file\"]\n");
         Files.writeString(stack.resolve("backend.tf"), "terraform {\n  backend \"local\" {}\n}\n");
@@ -150,7 +164,7 @@ public class RealPlanTest {
     private String stage(PlanRequest request, String stage) throws Exception {
         if (stage.equals(PlanScripts.PREPARE)) {
             run.write(new PlanScripts(request, run.directory().toString(), stack.toString())
-                    .files(List.of(terraform), Map.of("CHECKPOINT_DISABLE", "1")));
+                    .files(List.of(terraform), Map.of("CHECKPOINT_DISABLE", "1"), "", InitAccess.none(), InitDigest.of(stack, request)));
         }
         run.start(stage);
         return run.exit(stage, 60);
