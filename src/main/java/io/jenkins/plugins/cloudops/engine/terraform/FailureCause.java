@@ -31,7 +31,7 @@ public final class FailureCause {
                     + "|host key verification failed|required token could not be found|(status|error|code|response)\\D{0,16}40[13]\\b"),
             new Rule(FailureKind.NETWORK, "dial tcp|no such host|connection (refused|reset|timed out)|i/o timeout"
                     + "|tls handshake timeout|unexpected eof|context deadline exceeded|client\\.timeout|network is unreachable"
-                    + "|no route to host|temporary failure in name resolution|could not resolve host"
+                    + "|no route to host|failed to connect|could(n't| not) connect|temporary failure in name resolution|could not resolve host"
                     + "|\\b50[0234]\\b.{0,4}(internal server error|bad gateway|service unavailable|gateway time-?out)"
                     + "|(status|error|code|response)\\D{0,16}50[0234]\\b"),
             new Rule(FailureKind.PROVIDER, "plugin did not respond|plugin process exited|provider produced"
