@@ -1,0 +1,54 @@
+package io.jenkins.plugins.cloudops.config;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.junit.Assert.assertEquals;
+
+import hudson.ExtensionList;
+import io.jenkins.plugins.casc.ConfigurationAsCode;
+import io.jenkins.plugins.casc.misc.ConfiguredWithCode;
+import io.jenkins.plugins.casc.misc.JenkinsConfiguredWithCodeRule;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.Rule;
+import org.junit.Test;
+
+/** The settings of Jenkins as code, in both directions. */
+public class ConfigurationAsCodeTest {
+
+    @Rule
+    public final JenkinsConfiguredWithCodeRule jenkins = new JenkinsConfiguredWithCodeRule();
+
+    @Test
+    @ConfiguredWithCode("cloudops.yaml")
+    public void importsEverySetting() {
+        assertEquals("90m", CloudOpsConfiguration.get().getGrace());
+        assertEquals("45m", CloudOpsConfiguration.get().getAgentTimeout());
+        assertEquals(List.of("terraform-1 in /opt/terraform-1", "tofu in /opt/tofu/bin/tofu"),
+                Arrays.stream(ExtensionList.lookupSingleton(TerraformInstallation.DescriptorImpl.class).getInstallations())
+                        .map(tool -> tool.getName() + " in " + tool.getHome()).toList());
+    }
+
+    @Test
+    @ConfiguredWithCode("cloudops.yaml")
+    public void exportsEverySetting() throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ConfigurationAsCode.get().export(out);
+        String yaml = out.toString(StandardCharsets.UTF_8);
+        assertThat(yaml, containsString("""
+                cloudOps:
+                  agentTimeout: "45m"
+                  grace: "90m"
+                """.indent(2)));
+        assertThat(yaml, containsString("""
+                terraformCli:
+                  installations:
+                  - home: "/opt/terraform-1"
+                    name: "terraform-1"
+                  - home: "/opt/tofu/bin/tofu"
+                    name: "tofu"
+                """.indent(2)));
+    }
+}

@@ -1,0 +1,184 @@
+package io.jenkins.plugins.cloudops.task;
+
+import static org.junit.Assert.assertEquals;
+
+import hudson.ExtensionList;
+import hudson.model.FreeStyleProject;
+import io.jenkins.plugins.cloudops.builders.TerraformPlanBuilder;
+import io.jenkins.plugins.cloudops.config.CloudOpsConfiguration;
+import io.jenkins.plugins.cloudops.config.TerraformInstallation;
+import io.jenkins.plugins.cloudops.harness.QuietLog;
+import io.jenkins.plugins.cloudops.steps.TerraformPlanStep;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.htmlunit.html.HtmlForm;
+import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;
+import org.jenkinsci.plugins.workflow.steps.StepConfigTester;
+import org.junit.ClassRule;
+import org.junit.Rule;
+import org.junit.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+
+/** Each setting by its form: shown, submitted unchanged, and still the same. */
+public class FormsTest {
+
+    @ClassRule
+    public static final JenkinsRule JENKINS = new JenkinsRule();
+
+    @Rule
+    public final QuietLog quiet = new QuietLog();
+
+    private static Map<String, Object> vars() {
+        Map<String, Object> vars = new LinkedHashMap<>();
+        vars.put("region", "eu-west-1");
+        vars.put("zones", new ArrayList<>(List.of("a", "b")));
+        vars.put("tags", map("owner", map("team", "shop \"quoted\" $1")));
+        return vars;
+    }
+
+    /** A map that can be saved. */
+    private static Map<String, Object> map(String name, Object value) {
+        return new LinkedHashMap<>(Map.of(name, value));
+    }
+
+    private static List<String> list(String... values) {
+        return new ArrayList<>(List.of(values));
+    }
+
+    private static TerraformPlanBuilder builder(Object backendConfig) {
+        TerraformPlanBuilder builder = new TerraformPlanBuilder();
+        builder.setStack("stacks/shop");
+        builder.setName("the shop");
+        builder.setTool("tofu");
+        builder.setWorkspace("staging");
+        builder.setVars(vars());
+        builder.setVarFiles(List.of("a.tfvars", "with space.tfvars"));
+        builder.setBackendConfig(backendConfig);
+        builder.setTargets(List.of("module.x[\"a b\"].y", "terraform_data.z"));
+        builder.setReplace(List.of("terraform_data.z"));
+        builder.setDestroy(true);
+        builder.setRefreshOnly(true);
+        builder.setRefresh(false);
+        builder.setParallelism(7);
+        builder.setLock(false);
+        builder.setLockTimeout("3m");
+        builder.setEnvironment(Map.of("TF_LOG", "INFO"));
+        return builder;
+    }
+
+    private static TerraformPlanStep step(Object backendConfig) {
+        TerraformPlanStep step = new TerraformPlanStep();
+        step.setStack("stacks/shop");
+        step.setName("the shop");
+        step.setTool("tofu");
+        step.setWorkspace("staging");
+        step.setVars(vars());
+        step.setVarFiles(List.of("a.tfvars", "with space.tfvars"));
+        step.setBackendConfig(backendConfig);
+        step.setTargets(List.of("module.x[\"a b\"].y", "terraform_data.z"));
+        step.setReplace(List.of("terraform_data.z"));
+        step.setDestroy(true);
+        step.setRefreshOnly(true);
+        step.setRefresh(false);
+        step.setParallelism(7);
+        step.setLock(false);
+        step.setLockTimeout("3m");
+        step.setEnvironment(Map.of("TF_LOG", "INFO"));
+        return step;
+    }
+
+    private static void assertSame(PlanSettings expected, PlanSettings actual) {
+        assertEquals(text(expected), text(actual));
+    }
+
+    private static String text(PlanSettings settings) {
+        return String.join("\n", settings.getStack(), settings.getName(), settings.getTool(), settings.getWorkspace(),
+                settings.getVars().toString(), settings.getVarFiles().toString(),
+                String.valueOf(settings.getBackendConfig()), settings.getTargets().toString(),
+                settings.getReplace().toString(),
+                settings.isDestroy() + " " + settings.isRefreshOnly() + " " + settings.isRefresh() + " " + settings.isLock(),
+                settings.getParallelism() + " " + settings.getLockTimeout(), settings.getEnvironment().toString());
+    }
+
+    private static TerraformPlanBuilder roundTrip(TerraformPlanBuilder builder) throws Exception {
+        FreeStyleProject job = JENKINS.createFreeStyleProject();
+        job.getBuildersList().add(builder);
+        return JENKINS.configRoundtrip(job).getBuildersList().get(TerraformPlanBuilder.class);
+    }
+
+    @Test
+    public void theFormOfTheBuilderKeepsEverySetting() throws Exception {
+        assertSame(builder(map("path", "x")), roundTrip(builder(map("path", "x"))));
+        assertSame(builder(list("a.tfbackend")), roundTrip(builder(list("a.tfbackend"))));
+    }
+
+    @Test
+    public void theFormOfTheBuilderKeepsTheDefaults() throws Exception {
+        assertSame(new TerraformPlanBuilder(), roundTrip(new TerraformPlanBuilder()));
+    }
+
+    @Test
+    public void theFormOfTheStepKeepsEverySetting() throws Exception {
+        StepConfigTester tester = new StepConfigTester(JENKINS);
+        assertSame(step(map("path", "x")), tester.configRoundTrip(step(map("path", "x"))));
+        assertSame(step(list("a.tfbackend")), tester.configRoundTrip(step(list("a.tfbackend"))));
+    }
+
+    @Test
+    public void theFormOfTheStepKeepsTheDefaults() throws Exception {
+        assertSame(new TerraformPlanStep(), new StepConfigTester(JENKINS).configRoundTrip(new TerraformPlanStep()));
+    }
+
+    @Test
+    public void aSnippetSaysOnlyWhatIsNotTheDefault() throws Exception {
+        SnippetizerTester tester = new SnippetizerTester(JENKINS);
+        tester.assertRoundTrip(new TerraformPlanStep(), "terraformPlan()");
+        TerraformPlanStep step = new TerraformPlanStep();
+        step.setStack("shop");
+        step.setRefresh(false);
+        tester.assertRoundTrip(step, "terraformPlan refresh: false, stack: 'shop'");
+    }
+
+    @Test
+    public void aSnippetWritesMapsAndLists() throws Exception {
+        TerraformPlanStep step = new TerraformPlanStep();
+        step.setVars(vars());
+        step.setTargets(List.of("terraform_data.web"));
+        new SnippetizerTester(JENKINS).assertRoundTrip(step, "terraformPlan targets: ['terraform_data.web'],"
+                + " vars: [region: 'eu-west-1', zones: ['a', 'b'], tags: [owner: [team: 'shop \"quoted\" $1']]]");
+    }
+
+    @Test
+    public void theSnippetGeneratorReadsTheTextsOfTheForm() throws Exception {
+        new SnippetizerTester(JENKINS).assertGenerateSnippet(
+                "{'stapler-class': '" + TerraformPlanStep.class.getName() + "', 'stack': 'shop', 'vars': 'region = eu\\nzones = [\"a\"]',"
+                        + " 'varFiles': 'a.tfvars', 'backendConfig': 'path = x', 'targets': '', 'replace': '', 'environment': '',"
+                        + " 'refresh': true, 'lock': true, 'parallelism': '0'}",
+                "terraformPlan backendConfig: [path: 'x'], stack: 'shop', varFiles: ['a.tfvars'], vars: [region: 'eu', zones: ['a']]",
+                null);
+    }
+
+    @Test
+    public void theFormOfJenkinsKeepsTheGlobalSettings() throws Exception {
+        CloudOpsConfiguration.get().setGrace("90m");
+        CloudOpsConfiguration.get().setAgentTimeout("45m");
+        JENKINS.configRoundtrip();
+        assertEquals("90m", CloudOpsConfiguration.get().getGrace());
+        assertEquals("45m", CloudOpsConfiguration.get().getAgentTimeout());
+    }
+
+    @Test
+    public void theFormOfTheToolsKeepsAnInstallation() throws Exception {
+        TerraformInstallation.DescriptorImpl tools = ExtensionList.lookupSingleton(TerraformInstallation.DescriptorImpl.class);
+        tools.setInstallations(new TerraformInstallation("tofu", "/opt/tofu", List.of()));
+        try (JenkinsRule.WebClient client = JENKINS.createWebClient()) {
+            HtmlForm form = client.goTo("manage/configureTools").getFormByName("config");
+            JENKINS.submit(form);
+        }
+        assertEquals(1, tools.getInstallations().length);
+        assertEquals("tofu", tools.getInstallations()[0].getName());
+        assertEquals("/opt/tofu", tools.getInstallations()[0].getHome());
+    }
+}
