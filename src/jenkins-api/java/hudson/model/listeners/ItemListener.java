@@ -6,4 +6,8 @@ public class ItemListener {
     public void onLoaded() {
         // Up to whoever extends it.
     }
+
+    public void onBeforeShutdown() {
+        // For whoever wants to know.
+    }
 }

@@ -8,12 +8,11 @@ import hudson.model.AbstractProject;
 import hudson.model.BuildListener;
 import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
+import io.jenkins.plugins.cloudops.task.Plain;
 import io.jenkins.plugins.cloudops.task.PlanForm;
 import io.jenkins.plugins.cloudops.task.PlanFormChecks;
 import io.jenkins.plugins.cloudops.task.PlanSettings;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import net.sf.json.JSONObject;
@@ -111,7 +110,7 @@ public class TerraformPlanBuilder extends Builder implements PlanSettings, PlanF
     @Override
     @DataBoundSetter
     public void setVars(Map<String, Object> vars) {
-        this.vars = vars == null || vars.isEmpty() ? null : new LinkedHashMap<>(vars);
+        this.vars = vars == null || vars.isEmpty() ? null : Plain.map(vars);
     }
 
     @Override
@@ -122,7 +121,7 @@ public class TerraformPlanBuilder extends Builder implements PlanSettings, PlanF
     @Override
     @DataBoundSetter
     public void setVarFiles(List<String> varFiles) {
-        this.varFiles = varFiles == null || varFiles.isEmpty() ? null : new ArrayList<>(varFiles);
+        this.varFiles = varFiles == null || varFiles.isEmpty() ? null : Plain.list(varFiles);
     }
 
     @Override
@@ -133,7 +132,7 @@ public class TerraformPlanBuilder extends Builder implements PlanSettings, PlanF
     @Override
     @DataBoundSetter
     public void setBackendConfig(Object backendConfig) {
-        this.backendConfig = backendConfig;
+        this.backendConfig = Plain.value(backendConfig);
     }
 
     @Override
@@ -144,7 +143,7 @@ public class TerraformPlanBuilder extends Builder implements PlanSettings, PlanF
     @Override
     @DataBoundSetter
     public void setTargets(List<String> targets) {
-        this.targets = targets == null || targets.isEmpty() ? null : new ArrayList<>(targets);
+        this.targets = targets == null || targets.isEmpty() ? null : Plain.list(targets);
     }
 
     @Override
@@ -155,7 +154,7 @@ public class TerraformPlanBuilder extends Builder implements PlanSettings, PlanF
     @Override
     @DataBoundSetter
     public void setReplace(List<String> replace) {
-        this.replace = replace == null || replace.isEmpty() ? null : new ArrayList<>(replace);
+        this.replace = replace == null || replace.isEmpty() ? null : Plain.list(replace);
     }
 
     @Override
@@ -226,7 +225,7 @@ public class TerraformPlanBuilder extends Builder implements PlanSettings, PlanF
     @Override
     @DataBoundSetter
     public void setEnvironment(Map<String, String> environment) {
-        this.environment = environment == null || environment.isEmpty() ? null : new LinkedHashMap<>(environment);
+        this.environment = environment == null || environment.isEmpty() ? null : Plain.texts(environment);
     }
 
     @Override
@@ -277,7 +276,7 @@ public class TerraformPlanBuilder extends Builder implements PlanSettings, PlanF
     @Override
     @DataBoundSetter
     public void setRegistries(Map<String, String> registries) {
-        this.registries = registries == null || registries.isEmpty() ? null : new LinkedHashMap<>(registries);
+        this.registries = registries == null || registries.isEmpty() ? null : Plain.texts(registries);
     }
 
     @Override

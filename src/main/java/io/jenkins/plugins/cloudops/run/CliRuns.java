@@ -108,12 +108,17 @@ public class CliRuns {
     }
 
     private void load() {
-        File[] files = CliRun.store().listFiles((directory, name) -> name.endsWith(".xml"));
+        File[] files = CliRun.store().listFiles();
         if (files == null) {
             return;
         }
         for (File file : files) {
-            load(file, null);
+            if (file.getName().endsWith(".xml")) {
+                load(file, null);
+            } else if (file.getName().startsWith("atomic") && file.getName().endsWith("tmp") && !file.delete()) {
+                // Left by a controller that was killed while it wrote a record.
+                LOGGER.log(Level.FINE, "Cannot delete {0}", file);
+            }
         }
     }
 
@@ -147,6 +152,12 @@ public class CliRuns {
             try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
                 CliRuns.get().load();
             }
+        }
+
+        /** Whatever ends from now on is seen after the restart: a step could not take it in any more. */
+        @Override
+        public void onBeforeShutdown() {
+            CliRuns.get().pool.shutdownNow();
         }
     }
 

@@ -2,7 +2,7 @@ package io.jenkins.plugins.cloudops.run;
 
 import hudson.AbortException;
 import io.jenkins.plugins.cloudops.engine.terraform.FailureKind;
-import java.nio.channels.ClosedChannelException;
+import java.io.EOFException;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 
 /**
@@ -19,7 +19,8 @@ public class CloudOpsException extends AbortException {
         super(sentence);
         this.kind = kind;
         if (kind == FailureKind.AGENT) {
-            initCause(new ClosedChannelException());
+            // Not a ClosedChannelException, which Pipeline cannot save.
+            initCause(new EOFException());
         }
     }
 

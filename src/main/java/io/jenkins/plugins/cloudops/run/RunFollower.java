@@ -13,9 +13,12 @@ import io.jenkins.plugins.cloudops.engine.terraform.FailureKind;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.durabletask.BourneShellScript;
@@ -49,6 +52,8 @@ final class RunFollower {
     private final Runnable forget;
     private final WorkspaceHold hold;
     private final long began = System.nanoTime();
+
+    private final AtomicReference<ScheduledFuture<?>> next = new AtomicReference<>();
 
     private volatile RunHost host;
     private volatile boolean hadHost;
@@ -89,7 +94,19 @@ final class RunFollower {
     }
 
     void soon() {
-        pool.schedule(this::look, QUICK, TimeUnit.MILLISECONDS);
+        schedule(QUICK);
+    }
+
+    /** There is one look to come at the most, however often somebody asks for one. */
+    private void schedule(long millis) {
+        try {
+            ScheduledFuture<?> other = next.getAndSet(pool.schedule(this::look, millis, TimeUnit.MILLISECONDS));
+            if (other != null) {
+                other.cancel(false);
+            }
+        } catch (RejectedExecutionException e) {
+            LOGGER.log(Level.FINE, "run {0} is followed further after the restart", run.id());
+        }
     }
 
     /** What it is waiting for, in a short lower-case phrase. */
@@ -102,6 +119,9 @@ final class RunFollower {
     }
 
     private synchronized void look() {
+        if (pool.isShutdown()) {
+            return;
+        }
         if (!isOver()) {
             try {
                 dropHostThatLeft();
@@ -113,7 +133,7 @@ final class RunFollower {
             }
         }
         if (!isOver()) {
-            pool.schedule(this::look, pause(), TimeUnit.MILLISECONDS);
+            schedule(pause());
         } else if (!buildGoesOn()) {
             forget.run();
         }
@@ -309,11 +329,13 @@ final class RunFollower {
         Duration gone = Duration.ofNanos(now - awaySince);
         if (!announcedAway && gone.toSeconds() >= 5) {
             announcedAway = true;
-            log().println(Messages.RunFollower_away(run.nodeName(), agentTimeout.toMinutes(), why));
+            log().println(Messages.RunFollower_away(run.nodeName(), CloudOpsConfiguration.get().getAgentTimeout(), why));
         }
         if (gone.compareTo(agentTimeout) > 0 && run.outcome() == null && !delivered) {
+            // The build goes on without its CLI, which may still be at work when the agent is back.
+            hold.acquire();
             run.giveUp(RunOutcome.failure(new CloudOpsException(FailureKind.AGENT, Messages.RunFollower_agentTimeout(
-                    run.task().label(), run.nodeName(), agentTimeout.toMinutes()))));
+                    run.task().label(), run.nodeName(), CloudOpsConfiguration.get().getAgentTimeout()))));
             deliver();
         }
         if (run.node() == null && run.outcome() != null) {
@@ -352,6 +374,7 @@ final class RunFollower {
 
     private void conclude() throws IOException, InterruptedException {
         clean();
+        hold.release();
         deliver();
     }
 
@@ -363,7 +386,6 @@ final class RunFollower {
         if (waiting == null) {
             if (!buildGoesOn()) {
                 delivered = true;
-                hold.release();
                 if (run.stage() == RunStage.DONE && run.isCleaned()) {
                     forget.run();
                 }
@@ -371,7 +393,6 @@ final class RunFollower {
             return;
         }
         delivered = true;
-        hold.release();
         RunOutcome outcome = run.outcome();
         if (run.stopRequested()) {
             waiting.stopped();
@@ -453,7 +474,8 @@ final class RunFollower {
 
     private PrintStream log() throws IOException, InterruptedException {
         RunHost waiting = host;
-        return (waiting == null ? TaskListener.NULL : waiting.listener()).getLogger();
+        // The log of a step that is over cannot be written any more.
+        return (waiting == null || delivered ? TaskListener.NULL : waiting.listener()).getLogger();
     }
 
     /** Something that calls the agent, which may never answer. */

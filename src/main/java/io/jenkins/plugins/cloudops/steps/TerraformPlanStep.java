@@ -7,6 +7,7 @@ import hudson.Util;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.cloudops.run.CloudOpsException;
+import io.jenkins.plugins.cloudops.task.Plain;
 import io.jenkins.plugins.cloudops.task.PlanForm;
 import io.jenkins.plugins.cloudops.task.PlanFormChecks;
 import io.jenkins.plugins.cloudops.task.PlanSettings;
@@ -109,7 +110,7 @@ public class TerraformPlanStep extends Step implements PlanSettings, PlanForm.Ta
     @Override
     @DataBoundSetter
     public void setVars(Map<String, Object> vars) {
-        this.vars = vars == null ? new LinkedHashMap<>() : new LinkedHashMap<>(vars);
+        this.vars = Plain.map(vars);
     }
 
     @Override
@@ -120,7 +121,7 @@ public class TerraformPlanStep extends Step implements PlanSettings, PlanForm.Ta
     @Override
     @DataBoundSetter
     public void setVarFiles(List<String> varFiles) {
-        this.varFiles = varFiles == null ? new ArrayList<>() : new ArrayList<>(varFiles);
+        this.varFiles = Plain.list(varFiles);
     }
 
     @Override
@@ -131,7 +132,7 @@ public class TerraformPlanStep extends Step implements PlanSettings, PlanForm.Ta
     @Override
     @DataBoundSetter
     public void setBackendConfig(Object backendConfig) {
-        this.backendConfig = backendConfig;
+        this.backendConfig = Plain.value(backendConfig);
     }
 
     @Override
@@ -142,7 +143,7 @@ public class TerraformPlanStep extends Step implements PlanSettings, PlanForm.Ta
     @Override
     @DataBoundSetter
     public void setTargets(List<String> targets) {
-        this.targets = targets == null ? new ArrayList<>() : new ArrayList<>(targets);
+        this.targets = Plain.list(targets);
     }
 
     @Override
@@ -153,7 +154,7 @@ public class TerraformPlanStep extends Step implements PlanSettings, PlanForm.Ta
     @Override
     @DataBoundSetter
     public void setReplace(List<String> replace) {
-        this.replace = replace == null ? new ArrayList<>() : new ArrayList<>(replace);
+        this.replace = Plain.list(replace);
     }
 
     @Override
@@ -224,7 +225,7 @@ public class TerraformPlanStep extends Step implements PlanSettings, PlanForm.Ta
     @Override
     @DataBoundSetter
     public void setEnvironment(Map<String, String> environment) {
-        this.environment = environment == null ? new LinkedHashMap<>() : new LinkedHashMap<>(environment);
+        this.environment = Plain.texts(environment);
     }
 
     @Override
@@ -275,7 +276,7 @@ public class TerraformPlanStep extends Step implements PlanSettings, PlanForm.Ta
     @Override
     @DataBoundSetter
     public void setRegistries(Map<String, String> registries) {
-        this.registries = registries == null ? new LinkedHashMap<>() : new LinkedHashMap<>(registries);
+        this.registries = Plain.texts(registries);
     }
 
     @Override
