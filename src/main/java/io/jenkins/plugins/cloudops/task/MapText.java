@@ -22,6 +22,21 @@ public final class MapText {
      * @throws BadSetting naming the first line that cannot be read
      */
     public static Map<String, Object> parse(String setting, String text) {
+        return parse(setting, text, true);
+    }
+
+    /**
+     * The same where every value is a string, so that only a JSON string is JSON.
+     *
+     * @throws BadSetting naming the first line that cannot be read
+     */
+    static Map<String, String> parseTexts(String setting, String text) {
+        Map<String, String> values = new LinkedHashMap<>();
+        parse(setting, text, false).forEach((name, value) -> values.put(name, (String) value));
+        return values;
+    }
+
+    private static Map<String, Object> parse(String setting, String text, boolean structures) {
         Map<String, Object> values = new LinkedHashMap<>();
         for (String line : text.lines().map(String::trim).toList()) {
             if (line.isEmpty() || line.startsWith("#")) {
@@ -33,16 +48,17 @@ public final class MapText {
                 throw new BadSetting(Messages.MapText_line(setting, line));
             }
             String value = line.substring(equals + 1).trim();
-            if (values.put(name, value(setting, name, value)) != null) {
+            if (values.put(name, value(setting, name, value, structures)) != null) {
                 throw new BadSetting(Messages.MapText_twice(setting, name));
             }
         }
         return values;
     }
 
-    private static Object value(String setting, String name, String value) {
+    private static Object value(String setting, String name, String value, boolean structures) {
         boolean quoted = value.length() > 1 && value.startsWith("\"") && value.endsWith("\"");
-        if (!quoted && !value.startsWith("[") && !value.startsWith("{")) {
+        boolean structure = structures && (value.startsWith("[") || value.startsWith("{"));
+        if (!quoted && !structure) {
             return value;
         }
         try {

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.cloudops.task;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import net.sf.json.JSONObject;
@@ -66,9 +65,7 @@ public final class PlanForm {
 
     /** Lines {@code name = value} whose values are texts, whatever they look like. */
     static Map<String, String> texts(String setting, String text) {
-        Map<String, String> values = new LinkedHashMap<>();
-        MapText.parse(setting, text).forEach((name, value) -> values.put(name, String.valueOf(value)));
-        return values;
+        return MapText.parseTexts(setting, text);
     }
 
     static Object backend(String text) {
