@@ -6,6 +6,7 @@ import com.cloudbees.plugins.credentials.common.IdCredentials;
 import com.cloudbees.plugins.credentials.common.StandardUsernameCredentials;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import hudson.model.Run;
+import hudson.util.Secret;
 import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
 import io.jenkins.plugins.cloudops.engine.terraform.GitAccess;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
@@ -45,8 +46,8 @@ public final class BuildCredentials {
             return GitAccess.byPassword(password.getUsername(), password.getPassword().getPlainText());
         }
         if (found instanceof SSHUserPrivateKey key && !key.getPrivateKeys().isEmpty()) {
-            String passphrase = key.getPassphrase() == null ? "" : key.getPassphrase().getPlainText();
-            return GitAccess.byKey(key.getPrivateKeys().get(0), passphrase);
+            Secret passphrase = key.getPassphrase();
+            return GitAccess.byKey(key.getPrivateKeys().get(0), passphrase == null ? "" : passphrase.getPlainText());
         }
         throw wrongType(setting, id, found, Messages.BuildCredentials_git());
     }

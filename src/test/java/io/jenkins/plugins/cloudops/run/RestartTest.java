@@ -9,7 +9,7 @@ import io.jenkins.plugins.cloudops.local.LocalSite;
 import io.jenkins.plugins.cloudops.local.LocalStep;
 import io.jenkins.plugins.cloudops.steps.TerraformPlanStep;
 import io.jenkins.plugins.cloudops.store.PlanStore;
-import java.nio.channels.ClosedChannelException;
+import java.io.EOFException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -169,9 +169,9 @@ public class RestartTest {
         Throwable failure = plan.failure();
 
         assertThat(failure).isInstanceOf(CloudOpsException.class)
-                .hasMessage("The plan of .: agent has not been reachable for 0 minutes. "
+                .hasMessage("The plan of .: agent has not been reachable for 1s. "
                         + "The CLI may still be running there; its end is followed when the agent returns.")
-                .hasCauseInstanceOf(ClosedChannelException.class);
+                .hasCauseInstanceOf(EOFException.class);
         assertThat(((CloudOpsException) failure).getKind()).isEqualTo("agent");
         site.build().end();
         site.agent().reconnect();
