@@ -13,6 +13,7 @@ import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.cloudops.config.CloudOpsConfiguration;
 import io.jenkins.plugins.cloudops.harness.Jobs;
+import io.jenkins.plugins.cloudops.harness.QuietLog;
 import io.jenkins.plugins.cloudops.harness.RealTerraform;
 import io.jenkins.plugins.cloudops.harness.Runs;
 import io.jenkins.plugins.cloudops.harness.SlowState;
@@ -43,6 +44,9 @@ public class AbortTest {
 
     @ClassRule
     public static final JenkinsRule JENKINS = new JenkinsRule();
+
+    @Rule
+    public final QuietLog quiet = new QuietLog();
 
     @Rule
     public final SlowState slow = new SlowState();

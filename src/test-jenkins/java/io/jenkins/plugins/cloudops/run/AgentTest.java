@@ -10,6 +10,7 @@ import hudson.model.Run;
 import hudson.model.Slave;
 import io.jenkins.plugins.cloudops.config.CloudOpsConfiguration;
 import io.jenkins.plugins.cloudops.harness.Jobs;
+import io.jenkins.plugins.cloudops.harness.QuietLog;
 import io.jenkins.plugins.cloudops.harness.RealTerraform;
 import io.jenkins.plugins.cloudops.harness.Runs;
 import io.jenkins.plugins.cloudops.harness.SlowState;
@@ -36,6 +37,9 @@ public class AgentTest {
 
     @ClassRule
     public static final JenkinsRule JENKINS = new JenkinsRule();
+
+    @Rule
+    public final QuietLog quiet = new QuietLog();
 
     @Rule
     public final InboundAgentRule agents = new InboundAgentRule();
@@ -157,6 +161,7 @@ public class AgentTest {
         JENKINS.assertBuildStatus(Result.FAILURE, JENKINS.waitForCompletion(build));
         JENKINS.assertLogContains("The plan of shop: gone has not been reachable", build);
         JENKINS.assertLogContains("its end is followed when the agent returns", build);
+        JENKINS.assertLogNotContains("\tat ", build);
         slow.answer();
         agents.start(JENKINS, "gone");
         assertNothingLeft(agent);

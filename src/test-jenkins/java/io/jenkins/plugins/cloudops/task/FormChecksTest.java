@@ -5,6 +5,9 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.junit.Assert.assertEquals;
 
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import hudson.ExtensionList;
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
@@ -42,10 +45,14 @@ public class FormChecksTest {
             "checkVarFiles", "-state=x",
             "checkBackendConfig", "-x",
             "checkEnvironment", "1a=b",
+            "checkRegistries", "no-value",
             "checkLockTimeout", "soon"));
 
     @BeforeClass
     public static void secure() throws Exception {
+        SystemCredentialsProvider.getInstance().getCredentials().add(new UsernamePasswordCredentialsImpl(
+                CredentialsScope.GLOBAL, "git-modules", "for modules", "user", "password"));
+        SystemCredentialsProvider.getInstance().save();
         JENKINS.createProject(FreeStyleProject.class, "job");
         ExtensionList.lookupSingleton(TerraformInstallation.DescriptorImpl.class)
                 .setInstallations(new TerraformInstallation("our-tofu", "/opt/tofu", List.of()));
@@ -116,6 +123,18 @@ public class FormChecksTest {
             assertThat(request(HttpMethod.POST, "configurer", path).getContentAsString(), containsString("our-tofu"));
             assertThat(request(HttpMethod.POST, "reader", path).getContentAsString(), not(containsString("our-tofu")));
             assertThat(request(HttpMethod.POST, "", path).getContentAsString(), not(containsString("our-tofu")));
+        }
+    }
+
+    @Test
+    public void theCredentialsAreShownToWhoMayConfigure() throws Exception {
+        for (String descriptor : DESCRIPTORS) {
+            String path = "job/job/descriptorByName/" + descriptor + "/fillGitCredentialsIdItems?value=current";
+            assertThat(request(HttpMethod.POST, "configurer", path).getContentAsString(), containsString("git-modules"));
+            for (String user : List.of("reader", "")) {
+                assertThat(request(HttpMethod.POST, user, path).getContentAsString(), not(containsString("git-modules")));
+            }
+            assertEquals(404, request(HttpMethod.GET, "configurer", path).getStatusCode());
         }
     }
 

@@ -2,6 +2,9 @@ package io.jenkins.plugins.cloudops.task;
 
 import static org.junit.Assert.assertEquals;
 
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import hudson.ExtensionList;
 import hudson.model.FreeStyleProject;
 import io.jenkins.plugins.cloudops.builders.TerraformPlanBuilder;
@@ -16,6 +19,7 @@ import java.util.Map;
 import org.htmlunit.html.HtmlForm;
 import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;
 import org.jenkinsci.plugins.workflow.steps.StepConfigTester;
+import org.junit.BeforeClass;
 import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
@@ -29,6 +33,13 @@ public class FormsTest {
 
     @Rule
     public final QuietLog quiet = new QuietLog();
+
+    @BeforeClass
+    public static void addCredentials() throws Exception {
+        SystemCredentialsProvider.getInstance().getCredentials().add(new UsernamePasswordCredentialsImpl(
+                CredentialsScope.GLOBAL, "git-modules", "for modules", "user", "password"));
+        SystemCredentialsProvider.getInstance().save();
+    }
 
     private static Map<String, Object> vars() {
         Map<String, Object> vars = new LinkedHashMap<>();
@@ -65,6 +76,12 @@ public class FormsTest {
         builder.setLock(false);
         builder.setLockTimeout("3m");
         builder.setEnvironment(Map.of("TF_LOG", "INFO"));
+        builder.setInit("always");
+        builder.setUpgrade(true);
+        builder.setRetry(3);
+        builder.setOnDrift("unstable");
+        builder.setRegistries(Map.of("registry.example.com", "registry-token"));
+        builder.setGitCredentialsId("git-modules");
         return builder;
     }
 
@@ -86,6 +103,12 @@ public class FormsTest {
         step.setLock(false);
         step.setLockTimeout("3m");
         step.setEnvironment(Map.of("TF_LOG", "INFO"));
+        step.setInit("always");
+        step.setUpgrade(true);
+        step.setRetry(3);
+        step.setOnDrift("unstable");
+        step.setRegistries(Map.of("registry.example.com", "registry-token"));
+        step.setGitCredentialsId("git-modules");
         return step;
     }
 
@@ -99,7 +122,9 @@ public class FormsTest {
                 String.valueOf(settings.getBackendConfig()), settings.getTargets().toString(),
                 settings.getReplace().toString(),
                 settings.isDestroy() + " " + settings.isRefreshOnly() + " " + settings.isRefresh() + " " + settings.isLock(),
-                settings.getParallelism() + " " + settings.getLockTimeout(), settings.getEnvironment().toString());
+                settings.getParallelism() + " " + settings.getLockTimeout(), settings.getEnvironment().toString(),
+                settings.getInit(), settings.isUpgrade() + " " + settings.getRetry(), settings.getOnDrift(),
+                settings.getRegistries().toString(), settings.getGitCredentialsId());
     }
 
     private static TerraformPlanBuilder roundTrip(TerraformPlanBuilder builder) throws Exception {
@@ -155,7 +180,8 @@ public class FormsTest {
         new SnippetizerTester(JENKINS).assertGenerateSnippet(
                 "{'stapler-class': '" + TerraformPlanStep.class.getName() + "', 'stack': 'shop', 'vars': 'region = eu\\nzones = [\"a\"]',"
                         + " 'varFiles': 'a.tfvars', 'backendConfig': 'path = x', 'targets': '', 'replace': '', 'environment': '',"
-                        + " 'refresh': true, 'lock': true, 'parallelism': '0'}",
+                        + " 'refresh': true, 'lock': true, 'parallelism': '0', 'registries': '', 'init': 'auto', 'onDrift': 'ignore',"
+                        + " 'retry': '1', 'upgrade': false, 'gitCredentialsId': ''}",
                 "terraformPlan backendConfig: [path: 'x'], stack: 'shop', varFiles: ['a.tfvars'], vars: [region: 'eu', zones: ['a']]",
                 null);
     }
