@@ -42,8 +42,12 @@ public final class Printable {
     }
 
     private static String escape(String text, boolean keepLines) {
+        int plain = 0;
+        while (plain < text.length() && text.charAt(plain) >= ' ' && text.charAt(plain) < 0x7f) {
+            plain++;
+        }
         StringBuilder safe = null;
-        for (int i = 0; i < text.length(); i++) {
+        for (int i = plain; i < text.length(); i++) {
             char c = text.charAt(i);
             boolean escape = unsafe(text, i) && !(keepLines && (c == '\n' || c == '\t'));
             if (escape && safe == null) {

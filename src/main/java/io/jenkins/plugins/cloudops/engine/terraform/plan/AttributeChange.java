@@ -27,14 +27,20 @@ public record AttributeChange(String path, Kind kind, String before, String afte
 
     /** What happens to the value. */
     public enum Kind {
-        ADD("+"),
-        REMOVE("-"),
-        CHANGE("~");
+        ADD("add", "+"),
+        REMOVE("remove", "-"),
+        CHANGE("change", "~");
 
+        private final String word;
         private final String symbol;
 
-        Kind(String symbol) {
+        Kind(String word, String symbol) {
+            this.word = word;
             this.symbol = symbol;
+        }
+
+        String word() {
+            return word;
         }
 
         public String symbol() {

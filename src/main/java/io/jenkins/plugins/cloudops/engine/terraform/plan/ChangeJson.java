@@ -98,7 +98,7 @@ public final class ChangeJson {
             for (AttributeChange attribute : change.attributes()) {
                 json.writeStartObject();
                 json.writeStringField("path", attribute.path());
-                json.writeStringField("kind", attribute.kind().name().toLowerCase(Locale.ROOT));
+                json.writeStringField("kind", attribute.kind().word());
                 write(json, "before", attribute.before());
                 write(json, "after", attribute.after());
                 write(json, "forcesReplacement", attribute.forcesReplacement());
@@ -233,7 +233,7 @@ public final class ChangeJson {
     }
 
     private static Kind kind(String word) {
-        return word.equals("add") ? Kind.ADD : word.equals("remove") ? Kind.REMOVE : Kind.CHANGE;
+        return word.equals(Kind.ADD.word()) ? Kind.ADD : word.equals(Kind.REMOVE.word()) ? Kind.REMOVE : Kind.CHANGE;
     }
 
     private static Counts counts(JsonTape tape, int counts) {

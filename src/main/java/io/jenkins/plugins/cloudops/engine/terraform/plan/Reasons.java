@@ -1,6 +1,7 @@
 package io.jenkins.plugins.cloudops.engine.terraform.plan;
 
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The words for {@code action_reason} of the plan's JSON and {@code reason} of the {@code -json} stream, made to follow
@@ -25,11 +26,16 @@ public final class Reasons {
             Map.entry("dependency_pending", "because it depends on pending changes"),
             Map.entry("check_nested", "because it belongs to a check"));
 
+    private static final Pattern BECAUSE = Pattern.compile("^(replace|delete|read)_because_");
+
     private Reasons() {}
 
     /** @return the words; for an unknown reason its own, with spaces; "" for none */
     public static String words(String reason) {
-        String bare = reason.replaceFirst("^(replace|delete|read)_because_", "");
+        if (reason.isEmpty()) {
+            return "";
+        }
+        String bare = BECAUSE.matcher(reason).replaceFirst("");
         String words = WORDS.get(bare);
         return words != null ? words : bare.replace('_', ' ').strip();
     }
