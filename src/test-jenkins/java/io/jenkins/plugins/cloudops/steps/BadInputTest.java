@@ -168,4 +168,25 @@ public class BadInputTest {
         assertRefused("The command plan of shop was ended by SIGKILL\\.",
                 SHOP + except("plan", "kill -KILL $$") + "terraformPlan stack: 'shop', tool: './fake'");
     }
+
+    @Test
+    public void refusesAnUnknownWayToInitialise() throws Exception {
+        assertRefused("init: 'sometimes' ", SHOP + "terraformPlan stack: 'shop', init: 'sometimes'");
+    }
+
+    @Test
+    public void refusesAnUnknownReactionToDrift() throws Exception {
+        assertRefused("onDrift: 'panic' ", SHOP + "terraformPlan stack: 'shop', onDrift: 'panic'");
+    }
+
+    @Test
+    public void refusesTooManyAttempts() throws Exception {
+        assertRefused("retry: 99 is out of range\\.", SHOP + "terraformPlan stack: 'shop', retry: 99");
+    }
+
+    @Test
+    public void saysThatThereAreNoSuchCredentials() throws Exception {
+        assertRefused("gitCredentialsId: there are no credentials with the id 'nobody'",
+                SHOP + "terraformPlan stack: 'shop', gitCredentialsId: 'nobody'");
+    }
 }

@@ -2,6 +2,10 @@ package io.jenkins.plugins.cloudops.steps;
 
 import static org.junit.Assert.assertEquals;
 
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
+import hudson.util.Secret;
 import io.jenkins.plugins.cloudops.harness.Jobs;
 import io.jenkins.plugins.cloudops.harness.RealTerraform;
 import java.io.BufferedInputStream;
@@ -14,6 +18,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.ClassRule;
 import org.junit.Rule;
@@ -60,6 +65,36 @@ public class SecretsTest {
             String page = client.getPage(build, "cloudops-plans").getWebResponse().getContentAsString();
             assertEquals(-1, page.indexOf(SECRET));
         }
+    }
+
+    @Test
+    public void reachInitAloneFromCredentials() throws Exception {
+        SystemCredentialsProvider.getInstance().getCredentials().add(new StringCredentialsImpl(
+                CredentialsScope.GLOBAL, "registry-token", "a token", Secret.fromString(SECRET)));
+        SystemCredentialsProvider.getInstance().getCredentials().add(new UsernamePasswordCredentialsImpl(
+                CredentialsScope.GLOBAL, "git-modules", "for modules", "somebody", SECRET + SECRET));
+        WorkflowRun build = JENKINS.buildAndAssertSuccess(Jobs.pipeline(JENKINS, "credentials", "node {\n"
+                + Jobs.writeStack("shop", "resource \"terraform_data\" \"web\" {}") + """
+                writeFile file: 'fake', text: '''#!/bin/sh
+                echo "$1: token of ${#TF_TOKEN_registry_example__hub_com} characters" >>"${0%%/*}/seen"
+                if [ "$1" = init ]; then
+                  echo "the token is $TF_TOKEN_registry_example__hub_com"
+                fi
+                exec %s/terraform "$@"
+                '''
+                sh 'chmod +x fake'
+                terraformPlan stack: 'shop', tool: './fake', gitCredentialsId: 'git-modules',
+                  registries: ['registry.example-hub.com': 'registry-token']
+                echo readFile('seen')
+                """.formatted(RealTerraform.directory()) + "}"));
+        JENKINS.assertLogContains("init: token of " + SECRET.length() + " characters", build);
+        JENKINS.assertLogContains("plan: token of 0 characters", build);
+        JENKINS.assertLogContains("show: token of 0 characters", build);
+        JENKINS.assertLogContains("the token is ", build);
+        Path home = JENKINS.jenkins.getRootDir().toPath();
+        assertEquals(List.of(), filesWithTheSecret(home.resolve("jobs")));
+        assertEquals(List.of(), filesWithTheSecret(home.resolve("cloudops-pipeline")));
+        assertEquals(List.of(), filesWithTheSecret(home.resolve("workspace")));
     }
 
     private static List<Path> filesWithTheSecret(Path directory) throws IOException {
