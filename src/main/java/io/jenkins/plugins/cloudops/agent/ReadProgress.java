@@ -24,6 +24,7 @@ public final class ReadProgress extends MasterToSlaveFileCallable<ReadProgress.P
 
     /** Bytes to read at a time; what is printed faster is read in the next call. */
     private static final int MOST = 512 << 10;
+    private static final int MOST_LOG = 4_000;
 
     private final String stage;
     private final long offset;
@@ -38,7 +39,7 @@ public final class ReadProgress extends MasterToSlaveFileCallable<ReadProgress.P
     public Progress invoke(File file, VirtualChannel channel) throws IOException {
         Path directory = file.toPath();
         if (!Files.isDirectory(directory)) {
-            return new Progress(offset, new ArrayList<>(), true, "", ExitStatus.LOST, true, "", "");
+            return new Progress(offset, new ArrayList<>(), false, true, "", ExitStatus.LOST, true, "", "");
         }
         // Before the output: what a stage printed is there when its exit code is.
         String exit = text(directory, RunDirectory.exit(stage));
@@ -46,10 +47,14 @@ public final class ReadProgress extends MasterToSlaveFileCallable<ReadProgress.P
         List<Event> events = new ArrayList<>();
         output.lines().forEach(line -> events.add(EventReader.read(line)));
         boolean ended = !exit.isEmpty() && output.atEnd();
-        return new Progress(output.offset(), events,
+        return new Progress(output.offset(), events, output.offset() > offset && !output.atEnd(),
                 Files.exists(directory.resolve(RunDirectory.started(stage))), text(directory, RunDirectory.alive(stage)),
                 exit.isEmpty() ? ExitStatus.LOST : code(exit), ended,
-                text(directory, RunDirectory.failed(stage)), ended ? text(directory, RunDirectory.log(stage)) : "");
+                text(directory, RunDirectory.failed(stage)), ended ? beginning(text(directory, RunDirectory.log(stage))) : "");
+    }
+
+    private static String beginning(String log) {
+        return log.length() > MOST_LOG ? log.substring(0, MOST_LOG) + " …" : log;
     }
 
     private static int code(String exit) {
@@ -73,6 +78,7 @@ public final class ReadProgress extends MasterToSlaveFileCallable<ReadProgress.P
      *
      * @param offset how many bytes of the output have been read now
      * @param events what was read
+     * @param more whether there is more to read already
      * @param started whether the stage was ever started
      * @param beat changes while the supervisor is working; empty before it has begun
      * @param code the exit code, {@link ExitStatus#LOST} before the end and where nobody saw it
@@ -80,7 +86,7 @@ public final class ReadProgress extends MasterToSlaveFileCallable<ReadProgress.P
      * @param failed at which command it ended early, or empty
      * @param log at the end, what the shell itself printed
      */
-    public record Progress(long offset, List<Event> events, boolean started, String beat, int code, boolean ended, String failed,
+    public record Progress(long offset, List<Event> events, boolean more, boolean started, String beat, int code, boolean ended, String failed,
             String log) implements Serializable {
     }
 }

@@ -69,7 +69,11 @@ public final class WriteRun extends MasterToSlaveFileCallable<WriteRun.Written> 
         }
         String path = stack.directory().toString();
         PlanScripts scripts = new PlanScripts(request, directory.getAbsolutePath(), path);
-        write(directory.toPath(), scripts.files(tools, environment, cache, access, stack.initDigest(request)));
+        try {
+            write(directory.toPath(), scripts.files(tools, environment, cache, access, stack.initDigest(request)));
+        } catch (BadSetting e) {
+            return new Written("", e.getMessage());
+        }
         return new Written(path, "");
     }
 
@@ -96,7 +100,7 @@ public final class WriteRun extends MasterToSlaveFileCallable<WriteRun.Written> 
             Path path = directory.resolve(file.getKey());
             Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(
                     PlanScripts.isExecutable(file.getKey()) ? "rwx------" : "rw-------")));
-            Files.writeString(path, file.getValue(), StandardCharsets.UTF_8, StandardOpenOption.WRITE);
+            Files.write(path, file.getValue().getBytes(StandardCharsets.UTF_8), StandardOpenOption.WRITE);
         }
     }
 

@@ -42,6 +42,9 @@ public class TerraformInstallation extends ToolInstallation
     /** Where the executable may be, in the order in which to look. */
     List<String> executables() {
         String home = Util.fixNull(getHome());
+        if (home.isEmpty()) {
+            return List.of("terraform", "tofu");
+        }
         String directory = home.endsWith("/") ? home : home + "/";
         return List.of(directory + "terraform", directory + "tofu", directory + "bin/terraform", directory + "bin/tofu", home);
     }

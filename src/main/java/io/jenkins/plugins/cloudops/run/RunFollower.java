@@ -44,6 +44,7 @@ final class RunFollower {
     /** Pauses before a further attempt, in milliseconds. */
     private static final long FIRST_PAUSE = Long.getLong(RunFollower.class.getName() + ".firstPauseMillis", 5_000);
     private static final long LONGEST_PAUSE = 120_000;
+    private static final int READ_ATTEMPTS = 3;
     private static final long REMOTE_SECONDS = 20;
     private static final long READ_SECONDS = 1_800;
 
@@ -62,6 +63,7 @@ final class RunFollower {
     private boolean stopSent;
     private boolean announcedAway;
     private long awaySince;
+    private int unreadable;
     private String beat = "";
     private long beatSeen = System.nanoTime();
 
@@ -169,16 +171,18 @@ final class RunFollower {
             return;
         }
         Progress progress;
-        try {
-            sendStop(directory);
-            progress = within(REMOTE_SECONDS, () ->
-                    directory.act(new ReadProgress(run.stageName(), run.offset())));
-        } catch (IOException | InterruptedException e) {
-            away(e.toString());
-            return;
-        }
-        back();
-        print(progress);
+        do {
+            try {
+                sendStop(directory);
+                progress = within(REMOTE_SECONDS, () ->
+                        directory.act(new ReadProgress(run.stageName(), run.offset())));
+            } catch (IOException | InterruptedException e) {
+                away(e.toString());
+                return;
+            }
+            back();
+            print(progress);
+        } while (progress.more());
         if (!progress.started()) {
             launch();
         } else if (progress.ended()) {
@@ -287,6 +291,14 @@ final class RunFollower {
             } else {
                 end(RunOutcome.failure(e));
             }
+        } catch (IOException | RuntimeException e) {
+            // A connection that breaks in the middle is seen as such at the next look.
+            if (++unreadable < READ_ATTEMPTS) {
+                throw e;
+            }
+            LOGGER.log(Level.WARNING, "reading the end of " + run.task().label(), e);
+            end(RunOutcome.failure(new CloudOpsException(FailureKind.AGENT,
+                    Messages.RunFollower_unreadable(run.task().label(), run.nodeName(), e))));
         }
     }
 

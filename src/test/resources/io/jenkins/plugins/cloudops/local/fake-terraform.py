@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Stands in for Terraform: notes how it is called and signalled in FAKE_NOTES, and does as told by
 FAKE_LINES (lines to print while planning), FAKE_SECONDS (how long a plan takes), FAKE_STUBBORN (how
-many interrupts not to mind), FAKE_DIES (the command that a SIGKILL ends) and FAKE_PLAN (the file that
-show prints)."""
+many interrupts not to mind), FAKE_DIES (the command that a SIGKILL ends), FAKE_FAILS (command, times and
+message: what fails at first) and FAKE_PLAN (the file that show prints)."""
 import json
 import os
 import signal
@@ -28,6 +28,18 @@ command = sys.argv[1]
 note("calls", " ".join(sys.argv[1:]))
 if os.environ.get("FAKE_DIES") == command:
     os.kill(os.getpid(), signal.SIGKILL)
+fails, _, rest = os.environ.get("FAKE_FAILS", "").partition(":")
+if fails == command:
+    with open(os.path.join(os.environ["FAKE_NOTES"], "calls")) as notes:
+        before = sum(1 for call in notes if call.split()[0] == command)
+    if before <= int(rest.partition(":")[0]):
+        error = rest.partition(":")[2]
+        if command == "plan":
+            print(json.dumps({"@level": "error", "type": "diagnostic",
+                              "diagnostic": {"severity": "error", "summary": "It failed", "detail": error}}))
+        else:
+            print("\nError: It failed\n\n%s" % error)
+        sys.exit(1)
 if command == "version":
     print(json.dumps({"terraform_version": "1.11.4"}))
 elif command == "workspace" and sys.argv[2] == "show":

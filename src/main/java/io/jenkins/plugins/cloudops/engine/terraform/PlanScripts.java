@@ -66,6 +66,7 @@ public final class PlanScripts {
      * @param cache a directory for the providers of all jobs on the agent, or empty
      * @param access with what {@code init} gets at private registries and repositories
      * @param initDigest of what {@code init} depends on, empty if that cannot be told
+     * @throws BadSetting if a path cannot be given to the CLI
      */
     public Map<String, String> files(List<String> tools, Map<String, String> environment, String cache,
             InitAccess access, String initDigest) {
@@ -116,11 +117,19 @@ public final class PlanScripts {
         if (request.upgrade()) {
             init.add("-upgrade");
         }
-        request.backendFiles().forEach(file -> init.add("-backend-config=" + inStack(file)));
+        request.backendFiles().forEach(file -> init.add(backendConfig(inStack(file))));
         if (!request.backendValues().isEmpty()) {
-            init.add("-backend-config=" + directory + "/" + BACKEND);
+            init.add(backendConfig(directory + "/" + BACKEND));
         }
         return init;
+    }
+
+    /** The CLI takes an argument with an equals sign for a setting, whatever file there is. */
+    private static String backendConfig(String file) {
+        if (file.indexOf('=') >= 0) {
+            throw new BadSetting(Messages.PlanScripts_equalsSign(file));
+        }
+        return "-backend-config=" + file;
     }
 
     private String work() {

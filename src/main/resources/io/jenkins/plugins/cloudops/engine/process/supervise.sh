@@ -99,6 +99,7 @@ watch() {
 }
 
 (
+  [ -e "$cloudops_dir/$cloudops_stage.env" ] || exit 125
   # Settings and secrets: read once, gone from the disk before the first command.
   . "$cloudops_dir/$cloudops_stage.env"
   rm -f "$cloudops_dir/$cloudops_stage.env"
