@@ -3,11 +3,18 @@ package hudson.model;
 import hudson.EnvVars;
 import hudson.remoting.VirtualChannel;
 import hudson.slaves.WorkspaceList;
+import hudson.util.DaemonThreadFactory;
 import java.io.IOException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import jenkins.model.Jenkins;
 
-/** The running side of a node. Declared: the way to it, its environment and its workspaces. */
+/** The running side of a node. Declared: the way to it, its environment, its workspaces, and
+ * threads for what takes time. */
 public abstract class Computer {
+
+    public static final ExecutorService threadPoolForRemoting =
+            Executors.newCachedThreadPool(new DaemonThreadFactory());
 
     private final WorkspaceList workspaces = new WorkspaceList();
     private final String name;

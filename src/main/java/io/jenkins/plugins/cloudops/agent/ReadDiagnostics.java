@@ -2,6 +2,7 @@ package io.jenkins.plugins.cloudops.agent;
 
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.cloudops.engine.process.RunDirectory;
+import io.jenkins.plugins.cloudops.engine.terraform.OwnFiles;
 import io.jenkins.plugins.cloudops.engine.terraform.event.Diagnostic;
 import io.jenkins.plugins.cloudops.engine.terraform.event.Event;
 import io.jenkins.plugins.cloudops.engine.terraform.event.EventReader;
@@ -60,6 +61,8 @@ public final class ReadDiagnostics extends MasterToSlaveFileCallable<List<Diagno
                 errors.add(diagnostic);
             }
         }
+        OwnFiles ours = new OwnFiles(file.toPath());
+        errors.replaceAll(ours::removeFrom);
         return errors;
     }
 }

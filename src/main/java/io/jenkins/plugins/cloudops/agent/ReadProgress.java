@@ -4,6 +4,7 @@ import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.cloudops.engine.process.ExitStatus;
 import io.jenkins.plugins.cloudops.engine.process.OutputLines;
 import io.jenkins.plugins.cloudops.engine.process.RunDirectory;
+import io.jenkins.plugins.cloudops.engine.terraform.OwnFiles;
 import io.jenkins.plugins.cloudops.engine.terraform.event.Event;
 import io.jenkins.plugins.cloudops.engine.terraform.event.EventReader;
 import java.io.File;
@@ -47,7 +48,7 @@ public final class ReadProgress extends MasterToSlaveFileCallable<ReadProgress.P
         List<Event> events = new ArrayList<>();
         output.lines().forEach(line -> events.add(EventReader.read(line)));
         boolean ended = !exit.isEmpty() && output.atEnd();
-        return new Progress(output.offset(), events, output.offset() > offset && !output.atEnd(),
+        return new Progress(output.offset(), new OwnFiles(directory).removeFrom(events), output.offset() > offset && !output.atEnd(),
                 Files.exists(directory.resolve(RunDirectory.started(stage))), text(directory, RunDirectory.alive(stage)),
                 exit.isEmpty() ? ExitStatus.LOST : code(exit), ended,
                 text(directory, RunDirectory.failed(stage)), ended ? beginning(text(directory, RunDirectory.log(stage))) : "");

@@ -39,9 +39,18 @@ public final class PlansAction implements Action {
         return plan.succeeded() ? PlanText.lastLine(plan.summary()) : plan.failure();
     }
 
-    /** How long a plan took, for people. */
-    public String time(StoredPlan plan) {
-        return Util.getTimeSpanString(plan.duration());
+    /** Where and with what a plan was made, and how long it took, in one line. */
+    public String facts(StoredPlan plan) {
+        StringBuilder facts = new StringBuilder(Messages.PlansAction_stack(plan.stack()));
+        if (!plan.workspace().isEmpty()) {
+            facts.append(", ").append(Messages.PlansAction_workspace(plan.workspace()));
+        }
+        if (!plan.toolVersion().isEmpty()) {
+            facts.append(", ").append(plan.tool()).append(' ').append(plan.toolVersion());
+        }
+        facts.append(", ").append(Messages.PlansAction_time(Util.getTimeSpanString(plan.duration())));
+        return plan.digest().isEmpty() ? facts.toString()
+                : facts.append(", ").append(Messages.PlansAction_digest(plan.digest().substring(0, 12))).toString();
     }
 
     /** The attributes of a change, one a line. */

@@ -2,8 +2,10 @@ package io.jenkins.plugins.cloudops.run;
 
 import hudson.EnvVars;
 import hudson.FilePath;
+import hudson.model.Computer;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import hudson.remoting.RequestAbortedException;
 import io.jenkins.plugins.cloudops.agent.AskToStop;
 import io.jenkins.plugins.cloudops.agent.ReadProgress;
 import io.jenkins.plugins.cloudops.agent.ReadProgress.Progress;
@@ -13,6 +15,8 @@ import io.jenkins.plugins.cloudops.engine.terraform.FailureKind;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -63,6 +67,9 @@ final class RunFollower {
     private boolean stopSent;
     private boolean announcedAway;
     private long awaySince;
+    private CompletableFuture<Void> beginning;
+    private volatile Thread beginner;
+    private int unbegun;
     private int unreadable;
     private String beat = "";
     private long beatSeen = System.nanoTime();
@@ -192,25 +199,48 @@ final class RunFollower {
         }
     }
 
-    private void begin(FilePath directory) throws IOException {
-        if (run.stopRequested()) {
-            end(RunOutcome.stopped());
-            return;
-        }
-        try {
-            FilePath workspace = directory.getChannel() == null ? null : run.workspace();
-            within(REMOTE_SECONDS * 3, () -> {
-                run.task().begin(host, workspace, directory);
-                return null;
+    /** In a thread of its own and without a limit, since a tool may have to be installed first. */
+    private void begin(FilePath directory) throws IOException, InterruptedException {
+        if (beginning == null && !run.stopRequested()) {
+            beginning = new CompletableFuture<>();
+            RunHost waiting = host;
+            FilePath workspace = run.workspace();
+            Computer.threadPoolForRemoting.submit(() -> {
+                beginner = Thread.currentThread();
+                try {
+                    run.task().begin(waiting, workspace, directory);
+                    beginning.complete(null);
+                } catch (IOException | InterruptedException | RuntimeException e) {
+                    beginning.completeExceptionally(e);
+                } finally {
+                    schedule(0);
+                }
             });
+        } else if (beginning == null || beginning.isDone() && run.stopRequested()) {
+            end(RunOutcome.stopped());
+        } else if (beginning.isDone()) {
+            begun();
+        } else if (run.stopRequested() && beginner != null) {
+            beginner.interrupt();
+        }
+    }
+
+    private void begun() throws IOException, InterruptedException {
+        try {
+            beginning.get();
             run.enter(RunStage.PREPARE);
             launch();
-        } catch (CloudOpsException e) {
-            end(RunOutcome.failure(e));
-        } catch (IOException | InterruptedException | RuntimeException e) {
-            LOGGER.log(Level.WARNING, "beginning " + run.task().label(), e);
-            end(RunOutcome.failure(new CloudOpsException(FailureKind.AGENT,
-                    Messages.RunFollower_notBegun(run.task().label(), run.nodeName(), e))));
+        } catch (ExecutionException e) {
+            beginning = null;
+            if (e.getCause() instanceof CloudOpsException problem) {
+                end(RunOutcome.failure(problem));
+            } else if (run.directory() == null || ++unbegun < READ_ATTEMPTS) {
+                // Nothing was launched yet, so it can be begun again.
+                LOGGER.log(Level.FINE, "beginning " + run.task().label(), e);
+            } else {
+                end(RunOutcome.failure(new CloudOpsException(FailureKind.AGENT,
+                        Messages.RunFollower_notBegun(run.task().label(), run.nodeName(), e.getCause()))));
+            }
         }
     }
 
@@ -242,6 +272,10 @@ final class RunFollower {
                 beatSeen = System.nanoTime();
             } catch (IOException | InterruptedException e) {
                 LOGGER.log(Level.FINE, "launching " + run.task().label(), e);
+                if (pool.isShutdown() || run.directory() == null || ++unbegun < READ_ATTEMPTS) {
+                    // A second launch of the same stage does nothing, so it can be tried again.
+                    return;
+                }
                 end(RunOutcome.failure(new CloudOpsException(FailureKind.AGENT,
                         Messages.RunFollower_notBegun(run.task().label(), run.nodeName(), e))));
             }
@@ -373,7 +407,11 @@ final class RunFollower {
         if (!how.succeeded()) {
             Run<?, ?> build = run.build();
             if (build != null) {
-                run.task().ended(build, how);
+                try {
+                    run.task().ended(build, how);
+                } catch (IOException | RuntimeException e) {
+                    LOGGER.log(Level.WARNING, "Cannot keep with its build how the " + run.task().label() + " ended", e);
+                }
             }
         }
         run.end(how);
@@ -414,7 +452,7 @@ final class RunFollower {
                     waiting.unstable(outcome.unstable());
                 }
                 waiting.succeeded(run.task().result(run.build()));
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 waiting.failed(new CloudOpsException(FailureKind.AGENT,
                         Messages.RunFollower_noResult(run.task().label(), e)));
             }
@@ -498,6 +536,13 @@ final class RunFollower {
     private static <T> T within(long seconds, Remote<T> remote) throws IOException, InterruptedException {
         try (Timeout limit = Timeout.limit(seconds, TimeUnit.SECONDS)) {
             return remote.call();
+        } catch (RequestAbortedException e) {
+            throw broken(e);
         }
+    }
+
+    /** A connection that breaks during a call says so with an unchecked exception. */
+    private static IOException broken(RequestAbortedException e) {
+        return new IOException(e);
     }
 }

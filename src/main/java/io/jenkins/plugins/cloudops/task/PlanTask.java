@@ -177,7 +177,7 @@ public final class PlanTask extends CliTask {
         toolVersion = prepared.version();
         terraformWorkspace = prepared.workspace();
         expected = PreviousPlan.refreshed(build, stack, terraformWorkspace);
-        log.println(Messages.PlanTask_prepared(tool, toolVersion, terraformWorkspace, prepared.backend()));
+        log.println(Messages.PlanTask_prepared(toolVersion.isEmpty() ? tool : tool + " " + toolVersion, terraformWorkspace, prepared.backend()));
     }
 
     @Override

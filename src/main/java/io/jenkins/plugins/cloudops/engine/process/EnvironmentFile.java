@@ -20,6 +20,8 @@ public final class EnvironmentFile {
     private static final Set<String> OF_THE_SHELL =
             Set.of("BASHOPTS", "BASH_VERSINFO", "EUID", "IFS", "OPTIND", "PPID", "SHELLOPTS", "UID");
 
+    private static final String OF_OUR_SCRIPTS = "cloudops_";
+
     private EnvironmentFile() {
     }
 
@@ -35,7 +37,7 @@ public final class EnvironmentFile {
     public static String render(Map<String, String> variables) {
         StringBuilder file = new StringBuilder();
         new TreeMap<>(variables).forEach((name, value) -> {
-            if (isName(name) && !COOKIES.contains(name) && !OF_THE_SHELL.contains(name)
+            if (isName(name) && !COOKIES.contains(name) && !OF_THE_SHELL.contains(name) && !name.startsWith(OF_OUR_SCRIPTS)
                     && value != null && value.indexOf('\0') < 0) {
                 file.append("export ").append(name).append('=').append(ShellWords.quote(value)).append('\n');
             }

@@ -15,7 +15,8 @@ public final class CliVersion {
 
     /** The version, such as {@code 1.11.4}; empty if there is none in the text. */
     public static String read(String json) {
-        try (JsonParser parser = JSON.createParser(json)) {
+        // A wrapper around the CLI may have something to say first.
+        try (JsonParser parser = JSON.createParser(json.substring(Math.max(0, json.indexOf('{'))))) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return "";
             }

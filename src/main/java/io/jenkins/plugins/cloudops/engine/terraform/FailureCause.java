@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 public final class FailureCause {
 
     private static final String LOCK = "Error acquiring the state lock";
+    private static final Pattern HELD = Pattern.compile("Lock Info:|resource temporarily unavailable|already locked");
 
     private record Rule(FailureKind kind, Pattern words) {
         Rule(FailureKind kind, String words) {
@@ -55,8 +56,8 @@ public final class FailureCause {
 
     private static FailureKind of(Diagnostic error) {
         String text = error.summary() + "\n" + error.detail();
-        // With the block, somebody holds the lock; without, it could not be asked for.
-        if (error.summary().equals(LOCK) && error.detail().contains("Lock Info:")) {
+        // With the block, somebody holds the lock; without, it could mostly not be asked for.
+        if (error.summary().equals(LOCK) && HELD.matcher(error.detail()).find()) {
             return FailureKind.LOCKED;
         }
         for (Rule rule : RULES) {

@@ -32,8 +32,8 @@ public final class PlanScripts {
     public static final String PLAN = "plan.tfplan";
     public static final String PLAN_JSON = "plan.json";
     private static final String INIT_DIGEST = "init.digest";
-    private static final String VARS = "vars.tfvars.json";
-    private static final String BACKEND = "backend.tfbackend.json";
+    public static final String VARS = "vars.tfvars.json";
+    public static final String BACKEND = "backend.tfbackend.json";
 
     /** Exit codes of our own, out of the range that Terraform uses. */
     public static final int NO_DIRECTORY = 120;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.cloudops.engine.terraform;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.StringWriter;
@@ -61,10 +62,21 @@ public final class VariableValues implements Serializable {
         return Collections.unmodifiableMap(values);
     }
 
-    /** The values as one JSON object. */
+    /**
+     * The values as one JSON object, one value a line: Terraform quotes the line in which something is
+     * wrong, and should quote no other value with it.
+     */
     public String toJson() {
         StringWriter json = new StringWriter();
         try (JsonGenerator out = JSON.createGenerator(json)) {
+            out.setPrettyPrinter(new MinimalPrettyPrinter() {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                public void writeObjectEntrySeparator(JsonGenerator generator) throws IOException {
+                    generator.writeRaw(generator.getOutputContext().getParent().inRoot() ? ",\n" : ",");
+                }
+            });
             write(out, values);
         } catch (IOException e) {
             throw new UncheckedIOException(setting, e);

@@ -102,4 +102,4 @@ if [ -n "$cloudops_workspace" ]; then
       fail workspace $?
   fi
 fi
-printf '%s' "${TF_WORKSPACE:-$(selected)}" >"$cloudops_dir/workspace"
+printf '%s' "${cloudops_workspace:-${TF_WORKSPACE:-$(selected)}}" >"$cloudops_dir/workspace"

@@ -1,14 +1,14 @@
 # The stage "work" of a plan: plans, and shows the plan as JSON. What is above was written for this
-# run: cloudops_stack, cloudops_workspace, and run_plan, the command itself. Ends with 0 if there is
+# run: cloudops_stack, and run_plan, the command itself. Ends with 0 if there is
 # nothing to do and with 2 if there are changes.
 cloudops_out=$cloudops_dir/$cloudops_stage.out
 cd "$cloudops_stack" || fail directory 120
 if [ -n "${TF_CLI_CONFIG_FILE-}" ] && [ ! -e "$TF_CLI_CONFIG_FILE" ]; then
   unset TF_CLI_CONFIG_FILE
 fi
-if [ -n "$cloudops_workspace" ]; then
-  unset TF_WORKSPACE
-fi
+# Another run in this directory may select another workspace meanwhile: this wins over what is selected.
+TF_WORKSPACE=$(cat "$cloudops_dir/workspace")
+export TF_WORKSPACE
 cloudops_tool=$(cat "$cloudops_dir/tool")
 run_plan >"$cloudops_out" 2>&1
 cloudops_planned=$?

@@ -26,9 +26,14 @@ public class CliVersionTest {
     @Test
     public void whatIsNoVersionIsNone() {
         for (String text : List.of("", "{}", "[]", "null", "Terraform v0.12.31", "{\"terraform_version\":12}", "{\"terraform_version\":",
-                "[{\"terraform_version\":\"1\"}]", "{\"a\":{\"terraform_version\":\"1\"}}")) {
+                "{\"a\":{\"terraform_version\":\"1\"}}")) {
             assertThat(CliVersion.read(text)).as(text).isEmpty();
         }
+    }
+
+    @Test
+    public void whatAWrapperSaysFirstDoesNotMatter() {
+        assertThat(CliVersion.read("using 1.11.4\n{\"terraform_version\": \"1.11.4\"}")).isEqualTo("1.11.4");
     }
 
     @Test

@@ -58,13 +58,13 @@ public record Change(
     /** The same change with every value passed through the redactor. Addresses stay: a sensitive value cannot be a key. */
     public Change redacted(Redactor redactor) {
         return new Change(
-                address,
+                redactor.redact(address),
                 type,
-                module,
+                redactor.redact(module),
                 mode,
                 action,
-                reason,
-                movedFrom,
+                redactor.redact(reason),
+                redactor.redact(movedFrom),
                 imported,
                 deposed,
                 attributes.stream().map(attribute -> attribute.redacted(redactor)).toList(),
