@@ -66,6 +66,7 @@ final class RunFollower {
     private boolean launched;
     private boolean stopSent;
     private boolean announcedAway;
+    private boolean announcedStop;
     private long awaySince;
     private CompletableFuture<Void> beginning;
     private volatile Thread beginner;
@@ -373,9 +374,13 @@ final class RunFollower {
         }
         Duration agentTimeout = CloudOpsConfiguration.get().agentTimeout();
         Duration gone = Duration.ofNanos(now - awaySince);
-        if (!announcedAway && gone.toSeconds() >= 5) {
+        if (!announcedAway && gone.toSeconds() >= 5 && host != null) {
             announcedAway = true;
             log().println(Messages.RunFollower_away(run.nodeName(), CloudOpsConfiguration.get().getAgentTimeout(), why));
+        }
+        if (!announcedStop && announcedAway && run.stopRequested()) {
+            announcedStop = true;
+            log().println(Messages.RunFollower_stoppingLater(run.task().label(), run.nodeName()));
         }
         if (gone.compareTo(agentTimeout) > 0 && run.outcome() == null && !delivered) {
             // The build goes on without its CLI, which may still be at work when the agent is back.

@@ -81,15 +81,15 @@ public interface PlanFormChecks {
     }
 
     @POST
-    default ListBoxModel doFillGitCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String value) {
+    default ListBoxModel doFillGitCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String gitCredentialsId) {
         StandardListBoxModel credentials = new StandardListBoxModel();
         if (!mayConfigure(item)) {
-            return credentials.includeCurrentValue(value);
+            return credentials.includeCurrentValue(gitCredentialsId);
         }
         credentials.includeEmptyValue();
         return (item == null
                 ? credentials.includeAs(ACL.SYSTEM2, Jenkins.get(), StandardUsernameCredentials.class)
-                : credentials.includeAs(ACL.SYSTEM2, item, StandardUsernameCredentials.class)).includeCurrentValue(value);
+                : credentials.includeAs(ACL.SYSTEM2, item, StandardUsernameCredentials.class)).includeCurrentValue(gitCredentialsId);
     }
 
     private static ListBoxModel choices(Enum<?>[] values) {

@@ -13,7 +13,7 @@ import java.util.Set;
 
 /**
  * Values known to be secret, found again wherever they occur in a text: as they are, escaped for JSON or HCL, encoded
- * for a URL, as base64 of the whole value, and line by line for values of several lines.
+ * for a URL, as base64 of the value or of a text that has it, and line by line for values of several lines.
  *
  * <p>Marks on paths do not protect enough: a secret that came in through a sensitive variable comes out again in
  * computed attributes that carry no mark.
@@ -31,6 +31,7 @@ public final class SensitiveValues implements Redactor {
     static final int MAX_CHARACTERS = 8_000_000;
 
     private static final int MIN_LINE = 12;
+    private static final int MIN_INNER = 8;
     private static final char CUT = '…';
     private static final Set<String> COMMON = Set.of("true", "false", "null");
 
@@ -46,14 +47,38 @@ public final class SensitiveValues implements Redactor {
         if (!addForm(value)) {
             return;
         }
-        String printable = Printable.line(value.replace("\\", "\\\\").replace("\"", "\\\""));
+        String printable = escaped(value);
         addForm(printable);
         addForm(jsonByGo(printable));
+        // JSON inside of JSON, as of jsonencode() in an attribute.
+        addForm(escaped(jsonByGo(printable)));
         addForm(URLEncoder.encode(value, StandardCharsets.UTF_8));
         addForm(URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20"));
-        addForm(Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8)));
+        addBase64(value.getBytes(StandardCharsets.UTF_8));
         if (value.indexOf('\n') >= 0) {
             value.lines().map(String::strip).filter(line -> line.length() >= MIN_LINE).forEach(this::addForm);
+        }
+    }
+
+    private static String escaped(String value) {
+        return Printable.line(value.replace("\\", "\\\\").replace("\"", "\\\""));
+    }
+
+    /**
+     * As a whole, and what stays the same of it wherever it stands in a longer text that is encoded, such
+     * as {@code user:password}: three bytes make four characters, so there are three ways to begin.
+     */
+    private void addBase64(byte[] value) {
+        addForm(Base64.getEncoder().encodeToString(value));
+        for (int before = 0; before < 3; before++) {
+            byte[] shifted = new byte[before + value.length];
+            System.arraycopy(value, 0, shifted, before, value.length);
+            String encoded = Base64.getEncoder().withoutPadding().encodeToString(shifted);
+            int begin = before == 0 ? 0 : before + 1;
+            int end = encoded.length() - (shifted.length % 3 == 0 ? 0 : 1);
+            if (end - begin >= MIN_INNER) {
+                addForm(encoded.substring(begin, end));
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import org.junit.Test;
 
 public class SensitiveValuesTest {
@@ -109,5 +110,25 @@ public class SensitiveValuesTest {
 
         assertThat(values.full()).isTrue();
         assertThat(values.redact(big + "0")).isEqualTo("(sensitive)");
+    }
+
+    @Test
+    public void hidesAValueInABase64OfMoreThanItself() {
+        SensitiveValues values = new SensitiveValues();
+        values.add("S3cr\"et/<pw>-9");
+        for (String before : List.of("", "u", "us", "use", "user:")) {
+            String encoded = Base64.getEncoder().encodeToString((before + "S3cr\"et/<pw>-9" + "@host").getBytes(StandardCharsets.UTF_8));
+            assertThat(values.redact("auth = " + encoded)).as(before).contains(Redactor.MASK).doesNotContain(encoded);
+        }
+        assertThat(values.redact("auth = " + Base64.getEncoder().encodeToString("user:other".getBytes(StandardCharsets.UTF_8))))
+                .doesNotContain(Redactor.MASK);
+    }
+
+    @Test
+    public void hidesAValueInJsonThatIsAStringInJson() {
+        SensitiveValues values = new SensitiveValues();
+        values.add("S3cr\"et/<pw>-9");
+
+        assertThat(values.redact("\"{\\\"p\\\":\\\"S3cr\\\\\\\"et/\\\\u003cpw\\\\u003e-9\\\"}\"")).isEqualTo("\"{\\\"p\\\":\\\"(sensitive)\\\"}\"");
     }
 }
