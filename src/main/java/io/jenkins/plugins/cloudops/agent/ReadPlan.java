@@ -21,6 +21,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -49,7 +50,11 @@ public final class ReadPlan extends MasterToSlaveFileCallable<ReadPlan.Result> {
             try (ChangeLines changes = new ChangeLines(new GZIPOutputStream(Files.newOutputStream(lines)))) {
                 summary = reader.read(plan, changes);
             }
-            redact(lines, directory.resolve(CHANGES), reader.values());
+            if (reader.values().isEmpty()) {
+                Files.move(lines, directory.resolve(CHANGES), StandardCopyOption.REPLACE_EXISTING);
+            } else {
+                redact(lines, directory.resolve(CHANGES), reader.values());
+            }
             return new Result(summary, digest(directory.resolve(PlanScripts.PLAN)), "");
         } catch (PlanFormatException e) {
             return new Result(null, "", e.getMessage());

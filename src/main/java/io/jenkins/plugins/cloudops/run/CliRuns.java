@@ -92,7 +92,7 @@ public class CliRuns {
         RunFollower follower = new RunFollower(run, host, pool, () -> forget(run));
         RunFollower earlier = followers.putIfAbsent(run.id(), follower);
         if (earlier == null) {
-            follower.soon();
+            follower.now();
         } else if (host != null) {
             earlier.attach(host);
         }

@@ -41,7 +41,7 @@ final class RunFollower {
 
     private static final Logger LOGGER = Logger.getLogger(RunFollower.class.getName());
 
-    private static final long QUICK = Long.getLong(RunFollower.class.getName() + ".quickMillis", 50);
+    private static final long QUICK = Long.getLong(RunFollower.class.getName() + ".quickMillis", 10);
     private static final long SLOW = Long.getLong(RunFollower.class.getName() + ".slowMillis", 10_000);
     /** How long a supervisor may be silent, on a reachable agent, before its run counts as lost. */
     private static final long SILENCE = Long.getLong(RunFollower.class.getName() + ".silenceMillis", 120_000);
@@ -105,6 +105,10 @@ final class RunFollower {
 
     void soon() {
         schedule(QUICK);
+    }
+
+    void now() {
+        schedule(0);
     }
 
     /** There is one look to come at the most, however often somebody asks for one. */

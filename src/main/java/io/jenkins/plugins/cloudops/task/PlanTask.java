@@ -43,8 +43,6 @@ import java.util.TreeMap;
  */
 public final class PlanTask extends CliTask {
 
-    private static final long PROGRESS_NANOS = 10_000_000_000L;
-
     private final String id;
     private final String name;
     private final String stack;
@@ -62,10 +60,7 @@ public final class PlanTask extends CliTask {
     private String terraformWorkspace = "";
     private String toolVersion = "";
 
-    /** How many objects were read, as far as this follower has seen. */
-    private transient int refreshed;
-    private transient int expected;
-    private transient long lastProgress;
+    private transient RefreshCounter counter;
     private transient Redactor redactor;
 
     private final transient PlanRequest request;
@@ -141,8 +136,10 @@ public final class PlanTask extends CliTask {
     @Override
     public void print(Run<?, ?> build, RunStage stage, Event event, PrintStream log) {
         if (event instanceof Event.RefreshCompleted) {
-            refreshed++;
-            progress(log);
+            String line = counter().next();
+            if (line != null) {
+                log.println(line);
+            }
         } else if (event instanceof Event.Diagnosed diagnosed) {
             log.println(redactor(build).redact(DiagnosticText.of(diagnosed.diagnostic())));
         } else if (event instanceof Event.Text text && !(stage == RunStage.PREPARE && text.line().isBlank())) {
@@ -150,17 +147,12 @@ public final class PlanTask extends CliTask {
         }
     }
 
-    /** A line now and then, not one for each object. */
-    private void progress(PrintStream log) {
-        long now = System.nanoTime();
-        if (lastProgress == 0) {
-            lastProgress = now;
-        } else if (now - lastProgress > PROGRESS_NANOS) {
-            lastProgress = now;
-            log.println(expected > refreshed
-                    ? Messages.PlanTask_progress(refreshed, expected)
-                    : Messages.PlanTask_progressOnly(refreshed));
+    /** What was read before a restart of the controller is not counted again. */
+    private RefreshCounter counter() {
+        if (counter == null) {
+            counter = new RefreshCounter(System::nanoTime);
         }
+        return counter;
     }
 
     @Override
@@ -176,7 +168,7 @@ public final class PlanTask extends CliTask {
         tool = prepared.tool();
         toolVersion = prepared.version();
         terraformWorkspace = prepared.workspace();
-        expected = PreviousPlan.refreshed(build, stack, terraformWorkspace);
+        counter().expect(PreviousPlan.refreshed(build, stack, terraformWorkspace));
         log.println(Messages.PlanTask_prepared(toolVersion.isEmpty() ? tool : tool + " " + toolVersion, terraformWorkspace, prepared.backend()));
     }
 
@@ -225,7 +217,7 @@ public final class PlanTask extends CliTask {
 
     private StoredPlan stored(ReadPlan.Result plan, boolean changes, String kind, String failure) {
         return new StoredPlan(id, name, stack, terraformWorkspace, tool, toolVersion, node, started,
-                System.currentTimeMillis() - started, changes, refreshed, plan.digest(), kind, failure, plan.summary());
+                System.currentTimeMillis() - started, changes, counter().read(), plan.digest(), kind, failure, plan.summary());
     }
 
     @Override

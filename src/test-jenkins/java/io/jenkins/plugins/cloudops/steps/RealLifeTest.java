@@ -90,7 +90,7 @@ public class RealLifeTest {
         WorkflowRun build = build(Result.UNSTABLE, "node {\n" + fake(DRIFTED)
                 + "def plan = terraformPlan tool: './fake', refreshOnly: true, onDrift: 'unstable'\necho \"drift ${plan.drift}\"\n}");
 
-        JENKINS.assertLogContains("1 resources were changed outside of Terraform", build);
+        JENKINS.assertLogContains("1 changed outside of Terraform.", build);
         JENKINS.assertLogContains("fake_thing.a", build);
         JENKINS.assertLogContains("drift 1", build);
     }

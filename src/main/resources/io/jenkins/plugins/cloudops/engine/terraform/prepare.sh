@@ -59,7 +59,8 @@ take_cache() {
       cloudops_told=1
       echo "Waiting for another init on this machine to finish with the directory for providers" >>"$cloudops_out"
     fi
-    sleep 1
+    # Fractions are not POSIX's, though most have them.
+    sleep 0.2 2>/dev/null || sleep 1
   done
 }
 
