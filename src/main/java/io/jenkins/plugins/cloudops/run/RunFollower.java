@@ -22,7 +22,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.durabletask.BourneShellScript;
@@ -34,7 +33,7 @@ import org.jenkinsci.plugins.workflow.support.concurrent.Timeout;
  * at it at growing intervals, moves it from stage to stage, hands its outcome to whoever waits, and
  * removes its directory. Holds no thread in between.
  *
- * <p>One class, since all of it is one state machine whose steps must not overlap: {@link #look} is
+ * <p>One class, since all of it is one state machine whose steps must not overlap: {@link #look()} is
  * its only entry, and runs in one thread at a time.
  */
 final class RunFollower {
@@ -58,7 +57,9 @@ final class RunFollower {
     private final WorkspaceHold hold;
     private final long began = System.nanoTime();
 
-    private final AtomicReference<ScheduledFuture<?>> next = new AtomicReference<>();
+    private final Object scheduling = new Object();
+    private ScheduledFuture<?> next;
+    private long looks;
 
     private volatile RunHost host;
     private volatile boolean hadHost;
@@ -111,16 +112,35 @@ final class RunFollower {
         schedule(0);
     }
 
-    /** There is one look to come at the most, however often somebody asks for one. */
+    /**
+     * There is one look to come, the earliest that anybody asked for. Under a lock of its own, since a
+     * look can take long, and can be over before whoever asked for it has noted it.
+     */
     private void schedule(long millis) {
-        try {
-            ScheduledFuture<?> other = next.getAndSet(pool.schedule(this::look, millis, TimeUnit.MILLISECONDS));
-            if (other != null) {
-                other.cancel(false);
+        synchronized (scheduling) {
+            if (next != null && next.getDelay(TimeUnit.MILLISECONDS) <= millis) {
+                return;
             }
-        } catch (RejectedExecutionException e) {
-            LOGGER.log(Level.FINE, "run {0} is followed further after the restart", run.id());
+            if (next != null) {
+                next.cancel(false);
+            }
+            long number = ++looks;
+            try {
+                next = pool.schedule(() -> look(number), millis, TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException e) {
+                LOGGER.log(Level.FINE, "run {0} is followed further after the restart", run.id());
+            }
         }
+    }
+
+    private void look(long number) {
+        synchronized (scheduling) {
+            if (number != looks) {
+                return;
+            }
+            next = null;
+        }
+        look();
     }
 
     /** What it is waiting for, in a short lower-case phrase. */
