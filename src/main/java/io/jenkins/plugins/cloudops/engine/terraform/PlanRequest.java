@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
 /**
  * What is to be planned, checked as far as that can be without the agent. Immutable; serializable,
  * since a pipeline keeps it over a restart of the controller.
+ *
+ * <p>Long, since each setting has a field, an accessor and a place in the builder; the checks are in one
+ * method.
  */
 public final class PlanRequest implements Serializable {
 
