@@ -190,6 +190,11 @@ final class RunFollower {
             return;
         }
         FilePath directory = run.directory();
+        if (run.stage() == RunStage.NEW && beginning == null && run.stopRequested()) {
+            // Nothing was begun, so there is nothing to wait for, wherever the agent is.
+            end(RunOutcome.stopped());
+            return;
+        }
         if (directory == null) {
             away("");
             return;
@@ -226,22 +231,24 @@ final class RunFollower {
 
     /** In a thread of its own and without a limit, since a tool may have to be installed first. */
     private void begin(FilePath directory) throws IOException, InterruptedException {
-        if (beginning == null && !run.stopRequested()) {
-            beginning = new CompletableFuture<>();
+        if (beginning == null) {
+            CompletableFuture<Void> over = new CompletableFuture<>();
+            beginning = over;
             RunHost waiting = host;
             FilePath workspace = run.workspace();
             Computer.threadPoolForRemoting.submit(() -> {
                 beginner = Thread.currentThread();
                 try {
                     run.task().begin(waiting, workspace, directory);
-                    beginning.complete(null);
-                } catch (IOException | InterruptedException | RuntimeException e) {
-                    beginning.completeExceptionally(e);
+                    over.complete(null);
+                } catch (Throwable e) {
+                    // Errors too: nobody else would hear of them, and the step would wait for ever.
+                    over.completeExceptionally(e);
                 } finally {
                     schedule(0);
                 }
             });
-        } else if (beginning == null || beginning.isDone() && run.stopRequested()) {
+        } else if (beginning.isDone() && run.stopRequested()) {
             end(RunOutcome.stopped());
         } else if (beginning.isDone()) {
             begun();

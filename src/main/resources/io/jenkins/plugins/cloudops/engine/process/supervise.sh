@@ -19,9 +19,10 @@ finish() {
   mv -f "$cloudops_dir/$cloudops_stage.exit.new" "$cloudops_dir/$cloudops_stage.exit"
 }
 
-# Runs one command so that it alone can be interrupted, and none any more once a stop was asked for.
+# Runs one command so that it alone can be interrupted, and none any more once a stop was asked for or
+# the directory is gone, in which it could be asked for.
 cli() {
-  [ ! -e "$cloudops_dir/stop" ] || return 130
+  [ -d "$cloudops_dir" ] && [ ! -e "$cloudops_dir/stop" ] || return 130
   if command -v setsid >/dev/null 2>&1; then
     (umask "$cloudops_umask"; exec setsid "$@") &
   else
