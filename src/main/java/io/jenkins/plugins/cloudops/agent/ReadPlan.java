@@ -2,7 +2,7 @@ package io.jenkins.plugins.cloudops.agent;
 
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.cloudops.engine.redact.Redactor;
-import io.jenkins.plugins.cloudops.engine.terraform.PlanScripts;
+import io.jenkins.plugins.cloudops.engine.terraform.StackScripts;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.ChangeLines;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.PlanFormatException;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.PlanReader;
@@ -45,7 +45,7 @@ public final class ReadPlan extends MasterToSlaveFileCallable<ReadPlan.Result> {
         Path directory = file.toPath();
         Path lines = directory.resolve(CHANGES + ".new");
         PlanReader reader = new PlanReader();
-        try (InputStream plan = Files.newInputStream(directory.resolve(PlanScripts.PLAN_JSON))) {
+        try (InputStream plan = Files.newInputStream(directory.resolve(StackScripts.PLAN_JSON))) {
             PlanSummary summary;
             try (ChangeLines changes = new ChangeLines(new GZIPOutputStream(Files.newOutputStream(lines)))) {
                 summary = reader.read(plan, changes);
@@ -55,7 +55,7 @@ public final class ReadPlan extends MasterToSlaveFileCallable<ReadPlan.Result> {
             } else {
                 redact(lines, directory.resolve(CHANGES), reader.values());
             }
-            return new Result(summary, digest(directory.resolve(PlanScripts.PLAN)), "");
+            return new Result(summary, digest(directory.resolve(StackScripts.PLAN_FILE)), "");
         } catch (PlanFormatException e) {
             return new Result(null, "", e.getMessage());
         }

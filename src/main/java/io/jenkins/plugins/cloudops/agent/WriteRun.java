@@ -1,10 +1,12 @@
 package io.jenkins.plugins.cloudops.agent;
 
 import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.cloudops.engine.lock.StateKey;
 import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
 import io.jenkins.plugins.cloudops.engine.terraform.InitAccess;
+import io.jenkins.plugins.cloudops.engine.terraform.Operation;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
-import io.jenkins.plugins.cloudops.engine.terraform.PlanScripts;
+import io.jenkins.plugins.cloudops.engine.terraform.StackScripts;
 import io.jenkins.plugins.cloudops.engine.terraform.RootModule;
 import java.io.File;
 import java.io.IOException;
@@ -29,6 +31,7 @@ public final class WriteRun extends MasterToSlaveFileCallable<WriteRun.Written> 
 
     private static final long serialVersionUID = 1L;
 
+    private final Operation operation;
     private final PlanRequest request;
     private final String workspace;
     private final String current;
@@ -45,8 +48,9 @@ public final class WriteRun extends MasterToSlaveFileCallable<WriteRun.Written> 
      * @param cache a directory for the providers of all jobs on the agent, or empty
      * @param access with what {@code init} gets at private registries and repositories
      */
-    public WriteRun(PlanRequest request, String workspace, String current, List<String> tools,
+    public WriteRun(Operation operation, PlanRequest request, String workspace, String current, List<String> tools,
             Map<String, String> environment, String cache, InitAccess access) {
+        this.operation = operation;
         this.request = request;
         this.workspace = workspace;
         this.current = current;
@@ -68,7 +72,8 @@ public final class WriteRun extends MasterToSlaveFileCallable<WriteRun.Written> 
             return new Written("", e.getMessage());
         }
         String path = stack.directory().toString();
-        PlanScripts scripts = new PlanScripts(request, directory.getAbsolutePath(), path);
+        StackScripts scripts = new StackScripts(operation, request, directory.getAbsolutePath(), path,
+                StateKey.VARIABLES);
         try {
             write(directory.toPath(), scripts.files(tools, environment, cache, access, stack.initDigest(request)));
         } catch (BadSetting e) {
@@ -99,7 +104,7 @@ public final class WriteRun extends MasterToSlaveFileCallable<WriteRun.Written> 
         for (Map.Entry<String, String> file : files.entrySet()) {
             Path path = directory.resolve(file.getKey());
             Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(
-                    PlanScripts.isExecutable(file.getKey()) ? "rwx------" : "rw-------")));
+                    StackScripts.isExecutable(file.getKey()) ? "rwx------" : "rw-------")));
             Files.write(path, file.getValue().getBytes(StandardCharsets.UTF_8), StandardOpenOption.WRITE);
         }
     }

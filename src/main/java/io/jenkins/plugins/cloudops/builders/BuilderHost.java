@@ -8,13 +8,10 @@ import hudson.model.BuildListener;
 import hudson.model.Result;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.cloudops.engine.terraform.FailureKind;
-import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
 import io.jenkins.plugins.cloudops.run.CliRuns;
 import io.jenkins.plugins.cloudops.run.CloudOpsException;
 import io.jenkins.plugins.cloudops.run.CliTask;
 import io.jenkins.plugins.cloudops.run.RunHost;
-import io.jenkins.plugins.cloudops.task.PlanSettings;
-import io.jenkins.plugins.cloudops.task.PlanTask;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 
@@ -37,8 +34,18 @@ final class BuilderHost implements RunHost {
         this.listener = listener;
     }
 
+    /** Makes the task of a build step. */
+    interface Work {
+        /**
+         * @param id of the run
+         * @param node the name of the node, empty for the built-in one
+         * @param workspace the agent workspace
+         */
+        CliTask task(String id, String node, FilePath workspace);
+    }
+
     /** @throws InterruptedException if the build was aborted, after the CLI has ended */
-    static void plan(PlanSettings settings, AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
+    static void run(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener, Work work)
             throws IOException, InterruptedException {
         FilePath workspace = build.getWorkspace();
         if (workspace == null) {
@@ -47,11 +54,9 @@ final class BuilderHost implements RunHost {
         if (!launcher.isUnix()) {
             throw new CloudOpsException(FailureKind.CONFIGURATION, Messages.BuilderHost_notUnix());
         }
-        PlanRequest request = settings.toRequest(build.getEnvironment(listener)::expand);
         String id = CliRuns.newId();
         String node = build.getBuiltOnStr() == null ? "" : build.getBuiltOnStr();
-        new BuilderHost(build, launcher, listener)
-                .run(id, workspace, node, new PlanTask(id, request, node, workspace));
+        new BuilderHost(build, launcher, listener).run(id, workspace, node, work.task(id, node, workspace));
     }
 
     private void run(String id, FilePath workspace, String node, CliTask task) throws IOException, InterruptedException {

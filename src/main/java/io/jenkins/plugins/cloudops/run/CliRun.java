@@ -24,7 +24,10 @@ final class CliRun {
     private final String directory;
     private final CliTask task;
 
-    private RunStage stage = RunStage.NEW;
+    /** The stage that was launched last; empty before the first. */
+    private String stage = "";
+    /** Whether no process of it is left. */
+    private boolean over;
     private int attempt = 1;
     /** When the attempt may begin, in milliseconds since 1970. */
     private long notBefore;
@@ -112,11 +115,22 @@ final class CliRun {
         return workspace;
     }
 
-    synchronized RunStage stage() {
+    /** Whether nothing was launched yet. */
+    synchronized boolean isNew() {
+        return stage.isEmpty();
+    }
+
+    /** Whether no process of it is left. */
+    synchronized boolean isOver() {
+        return over;
+    }
+
+    /** The name of the current stage, empty before the first. */
+    synchronized String stage() {
         return stage;
     }
 
-    synchronized void enter(RunStage next) throws IOException {
+    synchronized void enter(String next) throws IOException {
         stage = next;
         attempt = 1;
         notBefore = 0;
@@ -125,8 +139,8 @@ final class CliRun {
     }
 
     /** What the current attempt at the current stage is called in the run directory. */
-    synchronized String stageName() {
-        return RunDirectory.attempt(stage.script(), attempt);
+    synchronized String attemptName() {
+        return RunDirectory.attempt(stage, attempt);
     }
 
     synchronized int attempt() {
@@ -172,7 +186,7 @@ final class CliRun {
     synchronized boolean requestStop() throws IOException {
         boolean first = !stopRequested;
         stopRequested = true;
-        if (first && stage != RunStage.NEW) {
+        if (first && !stage.isEmpty()) {
             save();
         }
         return first;
@@ -187,7 +201,7 @@ final class CliRun {
         if (outcome == null) {
             outcome = how;
         }
-        stage = RunStage.DONE;
+        over = true;
         save();
     }
 

@@ -135,7 +135,7 @@ public class CliRuns {
     private void completed(Run<?, ?> build) {
         for (RunFollower follower : followers.values()) {
             if (follower.run().isOf(build)) {
-                if (follower.run().stage() == RunStage.DONE && follower.run().isCleaned()) {
+                if (follower.run().isOver() && follower.run().isCleaned()) {
                     forget(follower.run());
                 } else {
                     follower.soon();

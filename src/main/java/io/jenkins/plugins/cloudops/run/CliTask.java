@@ -3,6 +3,7 @@ package io.jenkins.plugins.cloudops.run;
 import hudson.FilePath;
 import hudson.model.Run;
 import io.jenkins.plugins.cloudops.agent.ReadProgress.Progress;
+import io.jenkins.plugins.cloudops.engine.terraform.FailureKind;
 import io.jenkins.plugins.cloudops.engine.terraform.event.Event;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -26,35 +27,72 @@ public abstract class CliTask {
     public abstract void begin(RunHost host, FilePath workspace, FilePath directory)
             throws IOException, InterruptedException;
 
+    /** The name of the first stage. */
+    public abstract String firstStage();
+
     /**
      * How often a stage is tried when it fails for a reason that may pass: 1 for no second attempt.
+     *
+     * @param stage the name of the stage
      */
-    public abstract int attempts();
-
-    /** Prints what a stage said, if people want to read it. */
-    public abstract void print(Run<?, ?> build, RunStage stage, Event event, PrintStream log);
+    public abstract int attempts(String stage);
 
     /**
-     * Takes in the end of the first stage.
+     * Prints what a stage said, if people want to read it.
      *
-     * @param stage the name of the attempt, by which its files in the run directory begin
-     * @throws CloudOpsException if the second must not begin
+     * @param stage the name of the stage
      */
-    public abstract void prepared(Run<?, ?> build, FilePath directory, String stage, Progress end, PrintStream log)
-            throws IOException, InterruptedException;
+    public abstract void print(Run<?, ?> build, String stage, Event event, PrintStream log);
 
     /**
-     * Takes in the end of the second stage and keeps its outcome with the build.
+     * Takes in the end of a stage, and keeps with the build what it came to. Called again for the same
+     * end when the controller or the connection breaks meanwhile.
      *
-     * @param stage the name of the attempt, by which its files in the run directory begin
-     * @return why the build is unstable, in a sentence; empty if it is not
+     * @param stage the name of the stage
+     * @param attempt the name of the attempt at it, by which its files in the run directory begin
+     * @return which stage comes next, or that the run is over
      * @throws CloudOpsException if it failed
      */
-    public abstract String finished(Run<?, ?> build, FilePath directory, String stage, Progress end, PrintStream log)
-            throws IOException, InterruptedException;
+    public abstract Next ended(Run<?, ?> build, FilePath directory, String stage, String attempt, Progress end,
+            PrintStream log) throws IOException, InterruptedException;
 
-    /** Keeps a failure or a stop with the build, so that its page shows it. */
-    public abstract void ended(Run<?, ?> build, RunOutcome outcome) throws IOException;
+    /**
+     * Keeps what a stage has done before it was stopped on request. Called again for the same end when
+     * the controller or the connection breaks meanwhile.
+     *
+     * @param stage the name of the stage
+     * @param attempt the name of the attempt at it, by which its files in the run directory begin
+     */
+    public void stopped(Run<?, ?> build, FilePath directory, String stage, String attempt, Progress end,
+            PrintStream log) throws IOException, InterruptedException {
+        // Most stages change nothing.
+    }
+
+    /**
+     * What the build is told when nobody knows any more how a stage went: the agent stays away, or the
+     * supervisor is gone.
+     *
+     * @param stage the name of the stage that was launched last
+     * @param sentence what is known
+     */
+    public RunOutcome lost(Run<?, ?> build, String stage, String sentence) throws IOException {
+        return RunOutcome.failure(new CloudOpsException(FailureKind.AGENT, sentence));
+    }
+
+    /**
+     * Takes out of the run directory what must not be lost, before it is removed. Called again until
+     * it succeeds.
+     */
+    public void rescue(Run<?, ?> build, FilePath directory, PrintStream log) throws IOException, InterruptedException {
+        // Most runs leave nothing that is not kept already.
+    }
+
+    /**
+     * Keeps a failure or a stop with the build, so that its page shows it.
+     *
+     * @param stage the name of the stage that was launched last, empty if none was
+     */
+    public abstract void failed(Run<?, ?> build, String stage, RunOutcome outcome) throws IOException;
 
     /** What the step returns, read from what is kept with the build. */
     public abstract Object result(Run<?, ?> build) throws IOException;

@@ -7,6 +7,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.remoting.RequestAbortedException;
 import io.jenkins.plugins.cloudops.agent.AskToStop;
+import io.jenkins.plugins.cloudops.agent.KeepFromStarting;
 import io.jenkins.plugins.cloudops.agent.ReadProgress;
 import io.jenkins.plugins.cloudops.agent.ReadProgress.Progress;
 import io.jenkins.plugins.cloudops.config.CloudOpsConfiguration;
@@ -66,6 +67,7 @@ final class RunFollower {
     private boolean delivered;
     private boolean launched;
     private boolean stopSent;
+    private boolean rescued;
     private boolean announcedAway;
     private boolean announcedStop;
     private long awaySince;
@@ -148,7 +150,7 @@ final class RunFollower {
         if (run.stopRequested()) {
             return "asked to stop, waiting for the CLI on " + run.nodeName();
         }
-        return run.stage().script() + " on " + run.nodeName()
+        return (run.isNew() ? "beginning" : run.stage()) + " on " + run.nodeName()
                 + (announcedAway ? ", which cannot be reached" : "");
     }
 
@@ -174,7 +176,7 @@ final class RunFollower {
     }
 
     private boolean isOver() {
-        return delivered && run.stage() == RunStage.DONE && run.isCleaned();
+        return delivered && run.isOver() && run.isCleaned();
     }
 
     /** A fiftieth of the time that it has taken so far: quick runs are seen quickly, long ones cost little. */
@@ -185,12 +187,12 @@ final class RunFollower {
     }
 
     private void step() throws IOException, InterruptedException {
-        if (run.stage() == RunStage.DONE) {
+        if (run.isOver()) {
             conclude();
             return;
         }
         FilePath directory = run.directory();
-        if (run.stage() == RunStage.NEW && beginning == null && run.stopRequested()) {
+        if (run.isNew() && beginning == null && run.stopRequested()) {
             // Nothing was begun, so there is nothing to wait for, wherever the agent is.
             end(RunOutcome.stopped());
             return;
@@ -199,7 +201,7 @@ final class RunFollower {
             away("");
             return;
         }
-        if (run.stage() == RunStage.NEW) {
+        if (run.isNew()) {
             begin(directory);
             return;
         }
@@ -212,7 +214,7 @@ final class RunFollower {
             try {
                 sendStop(directory);
                 progress = within(REMOTE_SECONDS, () ->
-                        directory.act(new ReadProgress(run.stageName(), run.offset())));
+                        directory.act(new ReadProgress(run.attemptName(), run.offset())));
             } catch (IOException | InterruptedException e) {
                 away(e.toString());
                 return;
@@ -260,7 +262,7 @@ final class RunFollower {
     private void begun() throws IOException, InterruptedException {
         try {
             beginning.get();
-            run.enter(RunStage.PREPARE);
+            run.enter(run.task().firstStage());
             launch();
         } catch (ExecutionException e) {
             beginning = null;
@@ -277,7 +279,7 @@ final class RunFollower {
     }
 
     /** Starts the current stage. Harmless if it was started before: the second start does nothing. */
-    private void launch() throws IOException {
+    private void launch() throws IOException, InterruptedException {
         RunHost waiting = host;
         if (run.stopRequested()) {
             end(RunOutcome.stopped());
@@ -297,7 +299,7 @@ final class RunFollower {
                 for (String cookie : new String[] {"JENKINS_SERVER_COOKIE", "JENKINS_NODE_COOKIE", "BUILD_ID"}) {
                     variables.put(cookie, "cloudops-pipeline");
                 }
-                String script = RunDirectory.launcher(run.directoryPath(), run.stageName());
+                String script = RunDirectory.launcher(run.directoryPath(), run.attemptName());
                 run.launchedBy(within(REMOTE_SECONDS * 3, () -> new BourneShellScript(script)
                         .launch(variables, run.workspace(), waiting.launcher(), waiting.listener())));
                 launched = true;
@@ -308,12 +310,20 @@ final class RunFollower {
                     // A second launch of the same stage does nothing, so it can be tried again.
                     return;
                 }
-                end(RunOutcome.failure(new CloudOpsException(FailureKind.AGENT,
-                        Messages.RunFollower_notBegun(run.task().label(), run.nodeName(), e))));
+                endUnlessStarted(Messages.RunFollower_notBegun(run.task().label(), run.nodeName(), e));
             }
         } else if (silentFor() > SILENCE / 2) {
-            end(RunOutcome.failure(new CloudOpsException(FailureKind.AGENT,
-                    Messages.RunFollower_notStarted(run.task().label(), run.nodeName()))));
+            endUnlessStarted(Messages.RunFollower_notStarted(run.task().label(), run.nodeName()));
+        }
+    }
+
+    /** What has not been seen to start may start in this moment, so it is kept from it first. */
+    private void endUnlessStarted(String sentence) throws IOException, InterruptedException {
+        FilePath directory = run.directory();
+        boolean kept = directory != null
+                && within(REMOTE_SECONDS, () -> directory.act(new KeepFromStarting(run.attemptName())));
+        if (kept) {
+            end(RunOutcome.failure(new CloudOpsException(FailureKind.AGENT, sentence)));
         }
     }
 
@@ -322,37 +332,37 @@ final class RunFollower {
             beat = progress.beat();
             beatSeen = System.nanoTime();
         } else if (silentFor() > SILENCE) {
-            end(run.stopRequested() ? RunOutcome.stopped() : RunOutcome.failure(new CloudOpsException(
-                    FailureKind.AGENT, Messages.RunFollower_silent(run.task().label(), run.nodeName(), SILENCE / 1_000))));
+            end(lost(Messages.RunFollower_silent(run.task().label(), run.nodeName(), SILENCE / 1_000)));
         }
     }
 
     private void stageEnded(FilePath directory, Progress progress) throws IOException, InterruptedException {
         disposeController();
-        if (run.stopRequested()) {
-            end(RunOutcome.stopped());
-            return;
-        }
         try {
             PrintStream log = log();
-            if (run.stage() == RunStage.PREPARE) {
-                within(REMOTE_SECONDS, () -> {
-                    run.task().prepared(run.build(), directory, run.stageName(), progress, log);
+            if (run.stopRequested()) {
+                within(READ_SECONDS, () -> {
+                    run.task().stopped(run.build(), directory, run.stage(), run.attemptName(), progress, log);
                     return null;
                 });
                 log.flush();
+                end(RunOutcome.stopped());
+                return;
+            }
+            Next next = within(READ_SECONDS, () ->
+                    run.task().ended(run.build(), directory, run.stage(), run.attemptName(), progress, log));
+            log.flush();
+            if (next.isEnd()) {
+                end(RunOutcome.success(next.unstable()));
+            } else {
                 launched = false;
                 beat = "";
-                run.enter(RunStage.WORK);
+                unreadable = 0;
+                run.enter(next.stage());
                 launch();
-            } else {
-                String unstable = within(READ_SECONDS, () ->
-                        run.task().finished(run.build(), directory, run.stageName(), progress, log));
-                log.flush();
-                end(RunOutcome.success(unstable));
             }
         } catch (CloudOpsException e) {
-            if (e.kind().isTransient() && run.attempt() < run.task().attempts()) {
+            if (e.kind().isTransient() && run.attempt() < run.task().attempts(run.stage())) {
                 tryAgain(e);
             } else {
                 end(RunOutcome.failure(e));
@@ -373,7 +383,7 @@ final class RunFollower {
         long longest = Math.min(LONGEST_PAUSE, FIRST_PAUSE << (run.attempt() - 1));
         long wait = longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2 + 1);
         log().println(Messages.RunFollower_again(why.getMessage(), why.getKind(), run.attempt() + 1,
-                run.task().attempts(), Math.max(1, wait / 1_000)));
+                run.task().attempts(run.stage()), Math.max(1, wait / 1_000)));
         run.tryAgain(System.currentTimeMillis() + wait);
         launched = false;
         beat = "";
@@ -398,6 +408,12 @@ final class RunFollower {
         }
     }
 
+    /** How a run ended of which nothing is heard any more. */
+    private RunOutcome lost(String sentence) throws IOException {
+        RunOutcome outcome = run.task().lost(run.build(), run.stage(), sentence);
+        return run.stopRequested() && outcome.kind() == FailureKind.AGENT ? RunOutcome.stopped() : outcome;
+    }
+
     private void away(String why) throws IOException, InterruptedException {
         long now = System.nanoTime();
         if (awaySince == 0) {
@@ -416,8 +432,8 @@ final class RunFollower {
         if (gone.compareTo(agentTimeout) > 0 && run.outcome() == null && !delivered) {
             // The build goes on without its CLI, which may still be at work when the agent is back.
             hold.acquire();
-            run.giveUp(RunOutcome.failure(new CloudOpsException(FailureKind.AGENT, Messages.RunFollower_agentTimeout(
-                    run.task().label(), run.nodeName(), CloudOpsConfiguration.get().getAgentTimeout()))));
+            run.giveUp(lost(Messages.RunFollower_agentTimeout(
+                    run.task().label(), run.nodeName(), CloudOpsConfiguration.get().getAgentTimeout())));
             deliver();
         }
         if (run.node() == null && run.outcome() != null) {
@@ -444,7 +460,7 @@ final class RunFollower {
             Run<?, ?> build = run.build();
             if (build != null) {
                 try {
-                    run.task().ended(build, how);
+                    run.task().failed(build, run.stage(), how);
                 } catch (IOException | RuntimeException e) {
                     LOGGER.log(Level.WARNING, "Cannot keep with its build how the " + run.task().label() + " ended", e);
                 }
@@ -472,7 +488,7 @@ final class RunFollower {
         if (waiting == null) {
             if (!buildGoesOn()) {
                 delivered = true;
-                if (run.stage() == RunStage.DONE && run.isCleaned()) {
+                if (run.isOver() && run.isCleaned()) {
                     forget.run();
                 }
             }
@@ -509,6 +525,15 @@ final class RunFollower {
             return;
         }
         try {
+            if (!rescued) {
+                PrintStream log = log();
+                within(READ_SECONDS, () -> {
+                    run.task().rescue(run.build(), directory, log);
+                    return null;
+                });
+                log.flush();
+                rescued = true;
+            }
             within(REMOTE_SECONDS * 3, () -> {
                 directory.deleteRecursive();
                 return null;
@@ -540,11 +565,11 @@ final class RunFollower {
         RunHost waiting = host;
         if (waiting != null && !delivered && !waiting.isWaiting()) {
             host = null;
-            if (run.stage() != RunStage.DONE) {
+            if (!run.isOver()) {
                 run.requestStop();
             }
             hold.acquire();
-        } else if (waiting == null && !hadHost && run.stage() != RunStage.DONE && !buildGoesOn()) {
+        } else if (waiting == null && !hadHost && !run.isOver() && !buildGoesOn()) {
             hold.acquire();
         }
     }

@@ -9,6 +9,7 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.cloudops.run.CloudOpsException;
 import io.jenkins.plugins.cloudops.run.RunHost;
 import java.io.IOException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -23,9 +24,11 @@ final class StepHost implements RunHost {
 
     private final StepContext context;
     private final Supplier<Throwable> stopCause;
+    private final Consumer<Object> result;
 
-    StepHost(StepContext context, Supplier<Throwable> stopCause) {
+    StepHost(StepContext context, Supplier<Throwable> stopCause, Consumer<Object> result) {
         this.context = context;
+        this.result = result;
         this.stopCause = stopCause;
     }
 
@@ -91,8 +94,8 @@ final class StepHost implements RunHost {
     }
 
     @Override
-    public void succeeded(Object result) {
-        context.onSuccess(result);
+    public void succeeded(Object outcome) {
+        result.accept(outcome);
     }
 
     @Override

@@ -7,7 +7,7 @@ import io.jenkins.plugins.cloudops.engine.process.ExitStatus;
 import io.jenkins.plugins.cloudops.engine.redact.Redactor;
 import io.jenkins.plugins.cloudops.engine.terraform.FailureCause;
 import io.jenkins.plugins.cloudops.engine.terraform.FailureKind;
-import io.jenkins.plugins.cloudops.engine.terraform.PlanScripts;
+import io.jenkins.plugins.cloudops.engine.terraform.StackScripts;
 import io.jenkins.plugins.cloudops.engine.terraform.event.Diagnostic;
 import io.jenkins.plugins.cloudops.engine.terraform.event.DiagnosticText;
 import io.jenkins.plugins.cloudops.run.CloudOpsException;
@@ -28,11 +28,11 @@ final class CliFailure {
             Redactor redactor) throws IOException, InterruptedException {
         ExitStatus exit = new ExitStatus(end.code());
         switch (end.code()) {
-            case PlanScripts.NO_TOOL:
+            case StackScripts.NO_TOOL:
                 return new CloudOpsException(FailureKind.CONFIGURATION, tool.isEmpty()
                         ? Messages.CliFailure_noDefaultTool()
                         : Messages.CliFailure_noTool(tool));
-            case PlanScripts.NO_DIRECTORY:
+            case StackScripts.NO_DIRECTORY:
                 return new CloudOpsException(FailureKind.CONFIGURATION, Messages.CliFailure_directory(name));
             default:
                 break;

@@ -1,92 +1,45 @@
 package io.jenkins.plugins.cloudops.task;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import net.sf.json.JSONObject;
 
-/**
- * The texts of a form for what is a map or a list in a pipeline: one {@code name = value} or one
- * entry a line; see {@link MapText}. Taken out of a submitted form, since Stapler binds no maps.
- */
-public final class PlanForm {
+/** The texts of a form for the settings of a plan, beside those for the stack. */
+public final class PlanForm extends StackForm {
 
     /** What a form gives, to be handed to the setters of a step or builder. */
-    public interface Target {
+    public interface Target extends StackForm.Target {
         void setVars(Map<String, Object> vars);
 
         void setVarFiles(List<String> varFiles);
 
-        void setBackendConfig(Object backendConfig);
-
         void setTargets(List<String> targets);
 
-        void setReplace(List<String> replace);
-
-        void setEnvironment(Map<String, String> environment);
-
-        void setRegistries(Map<String, String> registries);
+        /** For what never replaces anything on request, this does nothing. */
+        default void setReplace(List<String> replace) {
+        }
     }
 
     private final String vars;
     private final String varFiles;
-    private final String backendConfig;
     private final String targets;
     private final String replace;
-    private final String environment;
-    private final String registries;
 
     /** Takes the texts out of the form, so that the rest can be bound. */
     public PlanForm(JSONObject form) {
+        super(form);
         vars = take(form, "vars");
         varFiles = take(form, "varFiles");
-        backendConfig = take(form, "backendConfig");
         targets = take(form, "targets");
         replace = take(form, "replace");
-        environment = take(form, "environment");
-        registries = take(form, "registries");
-    }
-
-    private static String take(JSONObject form, String field) {
-        Object text = form.remove(field);
-        return text == null ? "" : text.toString();
     }
 
     /** @throws io.jenkins.plugins.cloudops.engine.terraform.BadSetting if a text cannot be read */
     public void applyTo(Target target) {
+        super.applyTo(target);
         target.setVars(MapText.parse("vars", vars));
         target.setVarFiles(lines(varFiles));
-        target.setBackendConfig(backend(backendConfig));
         target.setTargets(lines(targets));
         target.setReplace(lines(replace));
-        target.setEnvironment(texts("environment", environment));
-        target.setRegistries(texts("registries", registries));
-    }
-
-    /** Lines {@code name = value} whose values are texts, whatever they look like. */
-    static Map<String, String> texts(String setting, String text) {
-        return MapText.parseTexts(setting, text);
-    }
-
-    static Object backend(String text) {
-        List<String> lines = lines(text);
-        boolean settings = lines.stream().anyMatch(line -> line.indexOf('=') >= 0);
-        return lines.isEmpty() ? null : settings ? MapText.parse("backendConfig", text) : lines;
-    }
-
-    /** The lines that are not blank, trimmed. */
-    static List<String> lines(String text) {
-        return new ArrayList<>(text.lines().map(String::trim).filter(line -> !line.isEmpty()).toList());
-    }
-
-    /** The text for a form of a setting {@code backendConfig}. */
-    public static String backendText(Object backendConfig) {
-        if (backendConfig instanceof Map<?, ?> values) {
-            return MapText.render(values);
-        }
-        if (backendConfig instanceof List<?> files) {
-            return String.join("\n", files.stream().map(String::valueOf).toList());
-        }
-        return backendConfig == null ? "" : backendConfig.toString();
     }
 }

@@ -8,26 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/**
- * The settings of a plan, as the step and the freestyle builder have them: all optional, an empty
- * text or collection for what was not given.
- */
-public interface PlanSettings {
-
-    String getStack();
+/** The settings of a plan, as steps and freestyle builders have them; all optional, as those of the stack. */
+public interface PlanSettings extends StackSettings {
 
     String getName();
-
-    String getTool();
-
-    String getWorkspace();
 
     Map<String, Object> getVars();
 
     List<String> getVarFiles();
-
-    /** A map of settings, a list of files, the path of one file, or null. */
-    Object getBackendConfig();
 
     List<String> getTargets();
 
@@ -45,23 +33,7 @@ public interface PlanSettings {
 
     String getLockTimeout();
 
-    Map<String, String> getEnvironment();
-
-    String getInit();
-
-    boolean isUpgrade();
-
-    int getRetry();
-
     String getOnDrift();
-
-    Map<String, String> getRegistries();
-
-    String getGitCredentialsId();
-
-    default String getRegistriesText() {
-        return MapText.render(getRegistries());
-    }
 
     default String getVarsText() {
         return MapText.render(getVars());
@@ -71,20 +43,12 @@ public interface PlanSettings {
         return String.join("\n", getVarFiles());
     }
 
-    default String getBackendConfigText() {
-        return PlanForm.backendText(getBackendConfig());
-    }
-
     default String getTargetsText() {
         return String.join("\n", getTargets());
     }
 
     default String getReplaceText() {
         return String.join("\n", getReplace());
-    }
-
-    default String getEnvironmentText() {
-        return MapText.render(getEnvironment());
     }
 
     /**

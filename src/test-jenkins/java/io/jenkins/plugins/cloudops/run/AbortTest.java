@@ -73,7 +73,7 @@ public class AbortTest {
 
     /** What the CLI has printed so far. */
     private String output() throws Exception {
-        return Runs.text(Runs.directories(workspace()).get(0).resolve("work.out"));
+        return Runs.text(Runs.directories(workspace()).get(0).resolve("plan.out"));
     }
 
     /** Waits for the interrupt, and long enough for a second one that must not come. */

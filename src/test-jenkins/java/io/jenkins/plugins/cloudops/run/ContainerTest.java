@@ -105,7 +105,7 @@ public class ContainerTest {
     @Test
     public void interruptsTheCliOnceWhereTheAgentKnowsItByAnotherNumber() throws Exception {
         WorkflowRun build = start();
-        Path output = Runs.directories(workspace()).get(0).resolve("work.out");
+        Path output = Runs.directories(workspace()).get(0).resolve("plan.out");
         Jobs.post(JENKINS, build, "stop");
         eventually("interrupted", true, () -> Runs.text(output).contains("Interrupt received"));
         Thread.sleep(3_000);

@@ -48,9 +48,9 @@ public class ReadDiagnosticsTest {
     }
 
     private List<Diagnostic> read(String output) throws Exception {
-        Path file = folder.getRoot().toPath().resolve("work.out");
+        Path file = folder.getRoot().toPath().resolve("plan.out");
         Files.writeString(file, output);
-        return Travels.copy(new ReadDiagnostics("work")).invoke(folder.getRoot(), null);
+        return Travels.copy(new ReadDiagnostics("plan")).invoke(folder.getRoot(), null);
     }
 
     private static String transcript(String name) throws IOException {

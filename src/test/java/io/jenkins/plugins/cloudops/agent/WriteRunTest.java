@@ -7,6 +7,7 @@ import io.jenkins.plugins.cloudops.agent.WriteRun.Written;
 import io.jenkins.plugins.cloudops.engine.terraform.InitAccess;
 import io.jenkins.plugins.cloudops.engine.terraform.GitAccess;
 import io.jenkins.plugins.cloudops.engine.terraform.InitAccess;
+import io.jenkins.plugins.cloudops.engine.terraform.Operation;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -51,7 +52,7 @@ public class WriteRunTest {
 
     @Test
     public void onlyWhatGitStartsCanBeExecuted() throws Exception {
-        new WriteRun(PlanRequest.builder().stack("shop").build(), workspace.toString(), workspace.toString(), List.of("terraform"), Map.of(), "",
+        new WriteRun(Operation.PLAN, PlanRequest.builder().stack("shop").build(), workspace.toString(), workspace.toString(), List.of("terraform"), Map.of(), "",
                 new InitAccess(Map.of(), GitAccess.byKey("KEY", ""))).invoke(directory.toFile(), null);
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("askpass.sh")))).isEqualTo("rwx------");
@@ -64,7 +65,7 @@ public class WriteRunTest {
         write(PlanRequest.builder().stack("shop").vars(Map.of("password", "s3cr3t"))
                 .backendConfig(Map.of("key", "s3cr3t"), List.of()).environment(Map.of("TOKEN", "s3cr3t")).build());
 
-        for (String script : List.of("start.sh", "supervise.sh", "prepare.sh", "work.sh")) {
+        for (String script : List.of("start.sh", "supervise.sh", "prepare.sh", "plan.sh")) {
             assertThat(directory.resolve(script)).content().doesNotContain("s3cr3t");
         }
         assertThat(directory.resolve("prepare.env")).content().contains("export TOKEN='s3cr3t'\n", "export FROM_THE_BUILD='x'\n");
@@ -92,7 +93,7 @@ public class WriteRunTest {
         write(PlanRequest.builder().stack("shop").build());
 
         assertThat(directory.resolve("vars.tfvars.json")).doesNotExist();
-        assertThat(directory.resolve("work.sh")).exists();
+        assertThat(directory.resolve("plan.sh")).exists();
     }
 
     @Test
@@ -105,7 +106,7 @@ public class WriteRunTest {
 
     @Test
     public void itTravelsWithEverythingInIt() throws Exception {
-        WriteRun callable = new WriteRun(PlanRequest.builder().stack("shop").vars(Map.of("a", List.of(1, Map.of("b", true)))).build(),
+        WriteRun callable = new WriteRun(Operation.PLAN, PlanRequest.builder().stack("shop").vars(Map.of("a", List.of(1, Map.of("b", true)))).build(),
                 workspace.toString(), workspace.toString(), List.of("terraform"), Map.of("A", "1"), "", InitAccess.none());
 
         Written written = Travels.copy(Travels.copy(callable).invoke(directory.toFile(), null));
@@ -115,7 +116,7 @@ public class WriteRunTest {
     }
 
     private Written write(PlanRequest request) throws IOException {
-        return new WriteRun(request, workspace.toString(), workspace.toString(), List.of("terraform"), Map.of("FROM_THE_BUILD", "x"), "",
+        return new WriteRun(Operation.PLAN, request, workspace.toString(), workspace.toString(), List.of("terraform"), Map.of("FROM_THE_BUILD", "x"), "",
                 InitAccess.none())
                 .invoke(directory.toFile(), null);
     }

@@ -3,7 +3,7 @@ package io.jenkins.plugins.cloudops.bench;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import io.jenkins.plugins.cloudops.agent.ReadPlan;
-import io.jenkins.plugins.cloudops.engine.terraform.PlanScripts;
+import io.jenkins.plugins.cloudops.engine.terraform.StackScripts;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.PlanReader;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.Sink;
 import java.io.IOException;
@@ -26,7 +26,7 @@ public final class ReadPlanBench {
 
     private ReadPlanBench(Path directory) {
         this.directory = directory;
-        this.json = directory.resolve(PlanScripts.PLAN_JSON);
+        this.json = directory.resolve(StackScripts.PLAN_JSON);
     }
 
     public static void main(String... arguments) throws Exception {
@@ -35,7 +35,7 @@ public final class ReadPlanBench {
         int rounds = Integer.parseInt(arguments[3]);
         ReadPlanBench bench = new ReadPlanBench(directory);
         new MixedPlan(changes, Integer.parseInt(arguments[2])).write(bench.json);
-        Files.writeString(directory.resolve(PlanScripts.PLAN), "its digest is not what is measured");
+        Files.writeString(directory.resolve(StackScripts.PLAN_FILE), "its digest is not what is measured");
         bench.measure(changes, rounds);
     }
 

@@ -129,7 +129,14 @@ public class ViewTest {
         for (Path help : helps()) {
             String name = help.getFileName().toString();
             if (!name.equals("help.html")) {
-                assertThat(fields(help.resolveSibling("config.jelly"))).as(help.toString())
+                Class<?> described = Sources.classOf(help.getParent());
+                Set<String> fields = new TreeSet<>();
+                for (Path form : forms()) {
+                    if (described.isAssignableFrom(Sources.classOf(form.getParent()))) {
+                        fields.addAll(fields(form));
+                    }
+                }
+                assertThat(fields).as(help.toString())
                         .contains(name.substring("help-".length(), name.length() - ".html".length()));
             }
         }
@@ -245,18 +252,21 @@ public class ViewTest {
         return names;
     }
 
-    /** Where a descriptor looks for help, or is told to. */
+    /** Where a descriptor looks for help, be it with what it describes or what that extends, or is told to. */
     private static Path help(Class<?> described, String field) throws Exception {
         Path own = Sources.viewsOf(described.getName()).resolve("help-" + field + ".html");
-        if (Files.exists(own) || Descriptor.class.isAssignableFrom(described)) {
-            return own;
+        for (Class<?> type = described; type != null; type = type.getSuperclass()) {
+            Path help = Sources.viewsOf(type.getName()).resolve("help-" + field + ".html");
+            if (Files.exists(help)) {
+                return help;
+            }
         }
         for (Class<?> nested : described.getDeclaredClasses()) {
             if (Descriptor.class.isAssignableFrom(nested) && Stream.of(nested.getDeclaredMethods()).anyMatch(m -> m.getName().equals("getHelpFile"))) {
                 String url = ((Descriptor<?>) nested.getDeclaredConstructor().newInstance()).getHelpFile(field);
                 Matcher parts = Pattern.compile("/descriptor/([\\w.$]+)/help/(\\w+)").matcher(url);
                 assertThat(parts.matches()).as(url).isTrue();
-                return Sources.viewsOf(parts.group(1)).resolve("help-" + parts.group(2) + ".html");
+                return help(Class.forName(parts.group(1)), parts.group(2));
             }
         }
         return own;

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -24,6 +25,14 @@ import java.util.Objects;
 public record StateKey(String digest, String backend, String label) implements Serializable {
 
     private static final long serialVersionUID = 1L;
+
+    /** The environment variables that can say where a state is, for all backends. */
+    public static final List<String> VARIABLES = List.of("ARM_ENVIRONMENT", "ARM_METADATA_HOST", "ARM_METADATA_HOSTNAME",
+            "AWS_DEFAULT_REGION", "AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_S3", "AWS_REGION", "AWS_S3_ENDPOINT",
+            "CONSUL_HTTP_ADDR", "CONSUL_NAMESPACE", "GOOGLE_BACKEND_STORAGE_CUSTOM_ENDPOINT",
+            "GOOGLE_STORAGE_CUSTOM_ENDPOINT", "KUBE_CTX", "KUBE_CTX_CLUSTER", "KUBE_HOST", "KUBE_NAMESPACE",
+            "PGDATABASE", "PGHOST", "PGPORT", "PGUSER", "PG_CONN_STR", "PG_SCHEMA_NAME",
+            "TENCENTCLOUD_DOMAIN", "TENCENTCLOUD_ENDPOINT", "TENCENTCLOUD_REGION", "TF_HTTP_ADDRESS");
 
     static final int MAX_LABEL = 300;
     static final String DEFAULT_WORKSPACE = "default";

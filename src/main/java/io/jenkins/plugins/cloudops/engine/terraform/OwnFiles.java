@@ -24,7 +24,7 @@ public final class OwnFiles {
     /** @param directory the run directory, as an absolute path */
     public OwnFiles(Path directory) {
         name = String.valueOf(directory.getFileName());
-        settings = Map.of(path(PlanScripts.VARS), "vars", path(PlanScripts.BACKEND), "backendConfig");
+        settings = Map.of(path(StackScripts.VARS), "vars", path(StackScripts.BACKEND), "backendConfig");
     }
 
     private Pattern path(String file) {

@@ -1,6 +1,7 @@
-# The stage "prepare" of a plan: finds the CLI, runs init if that is needed, selects the Terraform
-# workspace. What is above was written for this run: cloudops_stack, cloudops_workspace,
-# cloudops_init, cloudops_cache, the candidates for the CLI as "$@", and run_init, the command itself.
+# The stage "prepare": finds the CLI, runs init if that is needed, selects the Terraform
+# workspace, and notes what an apply of the plan must find again. What is above was written for this run:
+# cloudops_stack, cloudops_workspace, cloudops_init, cloudops_cache, cloudops_identify,
+# cloudops_backend_variables, the candidates for the CLI as "$@", and run_init, the command itself.
 cloudops_out=$cloudops_dir/$cloudops_stage.out
 cd "$cloudops_stack" || fail directory 120
 # A file that is named here and missing makes every command print a warning.
@@ -104,3 +105,26 @@ if [ -n "$cloudops_workspace" ]; then
   fi
 fi
 printf '%s' "${cloudops_workspace:-${TF_WORKSPACE:-$(selected)}}" >"$cloudops_dir/workspace"
+
+# Which checkout of which commit this is; nothing where there is no repository or no git.
+repository() {
+  GIT_OPTIONAL_LOCKS=0 git -c safe.directory='*' -c core.fsmonitor=false "$@" 2>/dev/null
+}
+if command -v git >/dev/null 2>&1 && repository rev-parse --verify -q HEAD >"$cloudops_dir/commit"; then
+  # The stack of the commit, and what was changed in it since.
+  repository rev-parse --verify -q HEAD:./ >"$cloudops_dir/tree"
+  repository diff --binary --no-ext-diff --no-textconv HEAD -- . ':(exclude).terraform.lock.hcl' ':(exclude)*.tfstate' ':(exclude)*.tfstate.backup' |
+    repository hash-object --stdin >"$cloudops_dir/edits"
+fi
+
+# What the backend is told by the environment, for the run's own eyes.
+for cloudops_name in $cloudops_backend_variables; do
+  eval "cloudops_value=\${$cloudops_name-}"
+  [ -z "$cloudops_value" ] || printf '%s=%s\n' "$cloudops_name" "$cloudops_value"
+done >"$cloudops_dir/backend.env"
+
+if [ -n "$cloudops_identify" ]; then
+  TF_WORKSPACE=$(cat "$cloudops_dir/workspace")
+  export TF_WORKSPACE
+  identify_state
+fi

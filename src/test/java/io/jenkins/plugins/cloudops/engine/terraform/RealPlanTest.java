@@ -70,13 +70,13 @@ public class RealPlanTest {
         assertThat(CliVersion.read(run.text("version.json"))).startsWith("1.");
         assertThat(run.text("workspace").trim()).isEqualTo("staging");
         assertThat(stack.resolve("terraform.tfstate.d/staging")).isDirectory();
-        assertThat(stage(request, "work")).as(run.text("work.out")).isEqualTo("2");
+        assertThat(stage(request, "plan")).as(run.text("plan.out")).isEqualTo("2");
         PlanSummary plan = plan();
         assertThat(plan.counts().create()).isEqualTo(3);
         assertThat(plan.changes().toString()).contains("it's staging", "$(touch x) staging").doesNotContain("default");
         assertThat(run.text("plan.json")).contains("line 1\\nline \\\"2\\\"");
-        assertThat(run.text("work.log")).isEmpty();
-        assertThat(run.has("work.failed")).isFalse();
+        assertThat(run.text("plan.log")).isEmpty();
+        assertThat(run.has("plan.failed")).isFalse();
     }
 
     @Test
@@ -94,7 +94,7 @@ public class RealPlanTest {
 
         assertThat(stage(request, "prepare")).isEqualTo("0");
         assertThat(run.text("workspace").trim()).isEqualTo("default");
-        assertThat(stage(request, "work")).isEqualTo("0");
+        assertThat(stage(request, "plan")).isEqualTo("0");
         assertThat(plan().hasChanges()).isFalse();
     }
 
@@ -106,7 +106,7 @@ public class RealPlanTest {
         again();
         assertThat(stage(request, "prepare")).isEqualTo("0");
         assertThat(run.text("prepare.out")).startsWith("Skipping init").doesNotContain("initialized");
-        assertThat(stage(request, "work")).isEqualTo("2");
+        assertThat(stage(request, "plan")).isEqualTo("2");
 
         assertThat(plan().counts().create()).isEqualTo(1);
         assertThat(run.text("workspace")).isEqualTo("staging");
@@ -122,7 +122,7 @@ public class RealPlanTest {
                 .replace(List.of("terraform_data.each")).refresh(false).parallelism(3).lockTimeout("1.5s").build();
 
         assertThat(stage(request, "prepare")).as(run.text("prepare.out")).isEqualTo("0");
-        assertThat(stage(request, "work")).as(run.text("work.out")).isEqualTo("2");
+        assertThat(stage(request, "plan")).as(run.text("plan.out")).isEqualTo("2");
         assertThat(plan().changes()).singleElement()
                 .satisfies(change -> assertThat(change.address()).isEqualTo("terraform_data.each[\"from a file\"]"));
         assertThat(stack.resolve("ws/w.1~x")).isDirectory();
@@ -134,11 +134,11 @@ public class RealPlanTest {
         Files.writeString(stack.resolve("main.tf"), "resource \"terraform_data\" \"x\" {\n}\n");
         PlanRequest destroy = PlanRequest.builder().destroy(true).lock(false).build();
         assertThat(stage(destroy, "prepare")).isEqualTo("0");
-        assertThat(stage(destroy, "work")).as(run.text("work.out")).isEqualTo("0");
+        assertThat(stage(destroy, "plan")).as(run.text("plan.out")).isEqualTo("0");
         again();
         PlanRequest refresh = PlanRequest.builder().refreshOnly(true).build();
         assertThat(stage(refresh, "prepare")).isEqualTo("0");
-        assertThat(stage(refresh, "work")).as(run.text("work.out")).isEqualTo("0");
+        assertThat(stage(refresh, "plan")).as(run.text("plan.out")).isEqualTo("0");
     }
 
     @Test
@@ -156,14 +156,14 @@ public class RealPlanTest {
         PlanRequest request = PlanRequest.builder().build();
 
         assertThat(stage(request, "prepare")).isEqualTo("0");
-        assertThat(stage(request, "work")).isEqualTo("1");
-        assertThat(run.text("work.failed")).isEqualTo("plan\n");
-        assertThat(run.text("work.out")).contains("\"type\":\"diagnostic\"", "Invalid index");
+        assertThat(stage(request, "plan")).isEqualTo("1");
+        assertThat(run.text("plan.failed")).isEqualTo("plan\n");
+        assertThat(run.text("plan.out")).contains("\"type\":\"diagnostic\"", "Invalid index");
     }
 
     private String stage(PlanRequest request, String stage) throws Exception {
-        if (stage.equals(PlanScripts.PREPARE)) {
-            run.write(new PlanScripts(request, run.directory().toString(), stack.toString())
+        if (stage.equals(StackScripts.PREPARE)) {
+            run.write(new StackScripts(Operation.PLAN, request, run.directory().toString(), stack.toString(), List.of())
                     .files(List.of(terraform), Map.of("CHECKPOINT_DISABLE", "1"), "", InitAccess.none(), InitDigest.of(stack, request)));
         }
         run.start(stage);

@@ -14,23 +14,37 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Turns a request into the two scripts of its run: {@code prepare} finds the CLI, runs {@code init}
- * and selects the Terraform workspace; {@code work} plans and shows the plan as JSON. A script is a
- * head with the settings of the run and a body that is always the same. Values are quoted, options
- * always come as {@code -name=value}, variables and backend settings are in files.
+ * Turns a request into the scripts of its run: {@code prepare} finds the CLI, runs {@code init} and
+ * selects the Terraform workspace; the stages of an {@link Operation} follow. A script is a head with
+ * the settings of the run and a body that is always the same. Values are quoted, options always come
+ * as {@code -name=value}, variables and backend settings are in files.
  */
-public final class PlanScripts {
+public final class StackScripts {
 
+    /** The stages. */
     public static final String PREPARE = "prepare";
-    public static final String WORK = "work";
+    public static final String PLAN = "plan";
+    public static final String APPLY = "apply";
+    public static final String OUTPUT = "output";
+    public static final String PUSH = "push";
 
     /** Files of the run directory beside those of {@link RunDirectory}. */
     public static final String TOOL = "tool";
     public static final String VERSION = "version.json";
     public static final String WORKSPACE = "workspace";
     public static final String DATA_DIRECTORY = "data-directory";
-    public static final String PLAN = "plan.tfplan";
+    public static final String COMMIT = "commit";
+    public static final String TREE = "tree";
+    public static final String EDITS = "edits";
+    public static final String STATE_ID = "state.id";
+    public static final String BACKEND_ENVIRONMENT = "backend.env";
+    public static final String PLAN_FILE = "plan.tfplan";
     public static final String PLAN_JSON = "plan.json";
+    public static final String OUTPUTS = "outputs.json";
+    /** Present if the plan has ephemeral variables, whose values have to be given again. */
+    public static final String EPHEMERAL = "ephemeral";
+    /** A state that could not be written; Terraform's own name for it. */
+    public static final String ERRORED_STATE = "errored.tfstate";
     private static final String INIT_DIGEST = "init.digest";
     public static final String VARS = "vars.tfvars.json";
     public static final String BACKEND = "backend.tfbackend.json";
@@ -38,7 +52,10 @@ public final class PlanScripts {
     /** Exit codes of our own, out of the range that Terraform uses. */
     public static final int NO_DIRECTORY = 120;
     public static final int NO_TOOL = 121;
+    public static final int ERRORED_STATE_THERE = 122;
 
+    private final Operation operation;
+    private final List<String> backendVariables;
     private final PlanRequest request;
     private final String directory;
     private final String stack;
@@ -46,8 +63,12 @@ public final class PlanScripts {
     /**
      * @param directory the absolute path of the run directory
      * @param stack the absolute path of the stack
+     * @param backendVariables names of the environment variables that can say where the state is
      */
-    public PlanScripts(PlanRequest request, String directory, String stack) {
+    public StackScripts(Operation operation, PlanRequest request, String directory, String stack,
+            List<String> backendVariables) {
+        this.backendVariables = List.copyOf(backendVariables);
+        this.operation = operation;
         this.request = request;
         this.directory = directory;
         this.stack = stack;
@@ -76,13 +97,21 @@ public final class PlanScripts {
         for (int attempt = 1; attempt <= request.retry(); attempt++) {
             String prepare = RunDirectory.attempt(PREPARE, attempt);
             files.put(RunDirectory.environment(prepare), variables);
-            files.put(RunDirectory.environment(RunDirectory.attempt(WORK, attempt)), variables);
+            for (String stage : operation.stages()) {
+                files.put(RunDirectory.environment(RunDirectory.attempt(stage, attempt)), variables);
+            }
             if (!ofInit.isEmpty()) {
                 files.put(prepare + ".init", ofInit);
             }
         }
         files.put(RunDirectory.script(PREPARE), prepare(tools, cache));
-        files.put(RunDirectory.script(WORK), work());
+        for (String stage : operation.stages()) {
+            files.put(RunDirectory.script(stage), stage(stage));
+        }
+        if (operation.savedPlan()) {
+            // Here from the beginning with its mode; filled once everything fits.
+            files.put(PLAN_FILE, "");
+        }
         files.put(INIT_DIGEST, initDigest.isEmpty() ? "" : initDigest + "\n");
         files.putAll(access.files());
         if (!request.vars().isEmpty()) {
@@ -107,8 +136,11 @@ public final class PlanScripts {
         return head()
                 + "cloudops_init=" + mode.word() + "\n"
                 + "cloudops_cache=" + ShellWords.quote(cache) + "\n"
+                + "cloudops_identify=" + (operation.savedPlan() ? "1" : "") + "\n"
+                + "cloudops_backend_variables=" + ShellWords.quote(String.join(" ", backendVariables)) + "\n"
                 + "set -- " + ShellWords.join(tools) + "\n"
                 + function("run_init", init())
+                + body("identify.sh")
                 + body("prepare.sh");
     }
 
@@ -127,21 +159,27 @@ public final class PlanScripts {
     /** The CLI takes an argument with an equals sign for a setting, whatever file there is. */
     private static String backendConfig(String file) {
         if (file.indexOf('=') >= 0) {
-            throw new BadSetting(Messages.PlanScripts_equalsSign(file));
+            throw new BadSetting(Messages.StackScripts_equalsSign(file));
         }
         return "-backend-config=" + file;
     }
 
-    private String work() {
-        return head() + function("run_plan", plan()) + body("work.sh");
+    private String stage(String stage) {
+        String commands = switch (stage) {
+            case PLAN -> function("run_plan", plan());
+            case APPLY -> function("run_apply", apply(List.of()))
+                    + function("run_apply_with_variables", apply(variables()))
+                    + body("identify.sh");
+            case PUSH -> function("run_push", push());
+            default -> "";
+        };
+        return head() + commands + body("enter.sh") + body(stage + ".sh");
     }
 
     private List<String> plan() {
         List<String> plan = new ArrayList<>(List.of("plan", "-json", "-input=false", "-detailed-exitcode",
-                "-out=" + directory + "/" + PLAN, "-lock=" + request.lock()));
-        if (request.lock()) {
-            plan.add("-lock-timeout=" + request.lockTimeout().toMillis() + "ms");
-        }
+                "-out=" + directory + "/" + PLAN_FILE));
+        plan.addAll(lock());
         if (request.destroy()) {
             plan.add("-destroy");
         }
@@ -151,16 +189,46 @@ public final class PlanScripts {
         if (!request.refresh()) {
             plan.add("-refresh=false");
         }
-        if (request.parallelism() > 0) {
-            plan.add("-parallelism=" + request.parallelism());
-        }
+        plan.addAll(parallelism());
         request.targets().forEach(address -> plan.add("-target=" + address));
         request.replace().forEach(address -> plan.add("-replace=" + address));
-        request.varFiles().forEach(file -> plan.add("-var-file=" + inStack(file)));
-        if (!request.vars().isEmpty()) {
-            plan.add("-var-file=" + directory + "/" + VARS);
-        }
+        plan.addAll(variables());
         return plan;
+    }
+
+    private List<String> apply(List<String> variables) {
+        List<String> apply = new ArrayList<>(List.of("apply", "-json", "-input=false"));
+        apply.addAll(lock());
+        apply.addAll(parallelism());
+        apply.addAll(variables);
+        apply.add(directory + "/" + PLAN_FILE);
+        return apply;
+    }
+
+    private List<String> push() {
+        List<String> push = new ArrayList<>(List.of("state", "push"));
+        push.addAll(lock());
+        push.add(directory + "/" + ERRORED_STATE);
+        return push;
+    }
+
+    private List<String> lock() {
+        return request.lock()
+                ? List.of("-lock=true", "-lock-timeout=" + request.lockTimeout().toMillis() + "ms")
+                : List.of("-lock=false");
+    }
+
+    private List<String> parallelism() {
+        return request.parallelism() > 0 ? List.of("-parallelism=" + request.parallelism()) : List.of();
+    }
+
+    private List<String> variables() {
+        List<String> variables = new ArrayList<>();
+        request.varFiles().forEach(file -> variables.add("-var-file=" + inStack(file)));
+        if (!request.vars().isEmpty()) {
+            variables.add("-var-file=" + directory + "/" + VARS);
+        }
+        return variables;
     }
 
     private String head() {
@@ -173,7 +241,7 @@ public final class PlanScripts {
     }
 
     private static String body(String name) {
-        try (InputStream in = PlanScripts.class.getResourceAsStream(name)) {
+        try (InputStream in = StackScripts.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

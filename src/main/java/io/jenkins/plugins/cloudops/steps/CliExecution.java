@@ -5,49 +5,67 @@ import hudson.Launcher;
 import hudson.model.Computer;
 import hudson.model.Result;
 import hudson.model.Run;
+import hudson.model.TaskListener;
 import hudson.slaves.WorkspaceList;
 import io.jenkins.plugins.cloudops.engine.terraform.FailureKind;
-import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
 import io.jenkins.plugins.cloudops.run.CliRuns;
+import io.jenkins.plugins.cloudops.run.CliTask;
 import io.jenkins.plugins.cloudops.run.CloudOpsException;
-import io.jenkins.plugins.cloudops.task.PlanTask;
 import java.io.IOException;
+import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
-/** Waits for the run of a plan without a thread, over restarts of the controller. */
-final class TerraformPlanExecution extends StepExecution {
+/** Waits for a run without a thread, over restarts of the controller. */
+abstract class CliExecution extends StepExecution {
 
     private static final long serialVersionUID = 1L;
 
     private final String id = CliRuns.newId();
-    private final PlanRequest request;
     private volatile Throwable stopCause;
 
-    TerraformPlanExecution(StepContext context, PlanRequest request) {
+    CliExecution(StepContext context) {
         super(context);
-        this.request = request;
+    }
+
+    /** What such a step needs around it. */
+    static Set<? extends Class<?>> requiredContext() {
+        return Set.of(Run.class, FilePath.class, Launcher.class, TaskListener.class);
+    }
+
+    /**
+     * What is to be done.
+     *
+     * @param id of the run
+     * @param node the name of the node, empty for the built-in one
+     * @param workspace the agent workspace
+     */
+    abstract CliTask task(String id, String node, FilePath workspace);
+
+    /** Takes the result of the run. */
+    void succeeded(Object result) {
+        getContext().onSuccess(result);
     }
 
     @Override
     public boolean start() throws Exception {
         StepContext context = getContext();
         if (!context.get(Launcher.class).isUnix()) {
-            throw new CloudOpsException(FailureKind.CONFIGURATION, Messages.TerraformPlanExecution_notUnix());
+            throw new CloudOpsException(FailureKind.CONFIGURATION, Messages.CliExecution_notUnix());
         }
         WorkspaceList.Lease lease = context.get(WorkspaceList.Lease.class);
         FilePath workspace = lease == null ? context.get(FilePath.class) : lease.path;
         Computer computer = context.get(Computer.class);
         String node = computer == null ? "" : computer.getName();
         Run<?, ?> build = context.get(Run.class);
-        CliRuns.get().start(id, build, node, workspace, new PlanTask(id, request, node, workspace), host());
+        CliRuns.get().start(id, build, node, workspace, task(id, node, workspace), host());
         return false;
     }
 
     private StepHost host() {
         return new StepHost(getContext(), () -> stopCause == null
-                ? new FlowInterruptedException(Result.ABORTED, true) : stopCause);
+                ? new FlowInterruptedException(Result.ABORTED, true) : stopCause, this::succeeded);
     }
 
     @Override
@@ -66,7 +84,7 @@ final class TerraformPlanExecution extends StepExecution {
         if (stopCause == null) {
             stopCause = cause;
         } else {
-            host().say(Messages.TerraformPlanExecution_again());
+            host().say(Messages.CliExecution_again());
         }
         CliRuns.get().stop(id);
     }

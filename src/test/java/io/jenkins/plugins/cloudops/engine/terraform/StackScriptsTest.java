@@ -26,7 +26,7 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
 /** The two scripts in a real shell, with a CLI that notes how it is called. */
-public class PlanScriptsTest {
+public class StackScriptsTest {
 
     @Rule
     public TemporaryFolder folder = new TemporaryFolder();
@@ -68,8 +68,8 @@ public class PlanScriptsTest {
         assertThat(run.text("workspace")).isEqualTo("default");
         assertThat(run.text("tool")).isEqualTo(cli.toString());
         assertThat(run.text("plan.json")).isEqualTo("{\"format_version\":\"1.2\"}\n");
-        assertThat(run.text("work.out")).isEqualTo("{\"type\":\"version\"}\n");
-        assertThat(run.text("prepare.log") + run.text("work.log")).isEmpty();
+        assertThat(run.text("plan.out")).isEqualTo("{\"type\":\"version\"}\n");
+        assertThat(run.text("prepare.log") + run.text("plan.log")).isEmpty();
     }
 
     @Test
@@ -180,12 +180,12 @@ public class PlanScriptsTest {
                 .backendConfig(Map.of("secret_key", "s3cr3t-backend"), List.of()).environment(Map.of("AWS_SECRET", "s3cr3t-of-the-step")).build();
         Path go = folder.getRoot().toPath().resolve("go");
         environment.put("HOLD_UNTIL", go.toString());
-        for (String[] stage : new String[][] {{"prepare", "init"}, {"work", "plan"}}) {
+        for (String[] stage : new String[][] {{"prepare", "init"}, {"plan", "plan"}}) {
             environment.put("HOLD", stage[1]);
             if (stage[0].equals("prepare")) {
                 write(request, List.of(cli.toString()));
             } else {
-                Files.writeString(run.directory().resolve("work.env"), run.text("work.env").replace("HOLD='init'", "HOLD='plan'"));
+                Files.writeString(run.directory().resolve("plan.env"), run.text("plan.env").replace("HOLD='init'", "HOLD='plan'"));
             }
             run.start(stage[0]);
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
@@ -200,11 +200,11 @@ public class PlanScriptsTest {
             }
             assertThat(run.has(stage[0] + ".env")).isFalse();
             Files.createFile(go);
-            assertThat(run.exit(stage[0], 20)).isEqualTo(stage[0].equals("work") ? "2" : "0");
+            assertThat(run.exit(stage[0], 20)).isEqualTo(stage[0].equals("plan") ? "2" : "0");
             Files.delete(go);
         }
         assertThat(calls()).noneMatch(call -> String.join("\n", call).contains("s3cr3t"));
-        assertThat(run.text("prepare.sh") + run.text("work.sh")).doesNotContain("s3cr3t");
+        assertThat(run.text("prepare.sh") + run.text("plan.sh")).doesNotContain("s3cr3t");
         assertThat(record().get(2)).containsEntry("env.TF_VAR_password", "s3cr3t-of-the-build").containsEntry("env.AWS_SECRET", "s3cr3t-of-the-step");
     }
 
@@ -326,7 +326,7 @@ public class PlanScriptsTest {
         environment.put("PLAN_CODE", "0");
 
         assertThat(stages(PlanRequest.builder().build(), List.of(cli.toString()))).containsExactly("0", "0");
-        assertThat(run.has("prepare.failed") || run.has("work.failed")).isFalse();
+        assertThat(run.has("prepare.failed") || run.has("plan.failed")).isFalse();
         assertThat(run.has("plan.json")).isTrue();
     }
 
@@ -335,7 +335,7 @@ public class PlanScriptsTest {
         environment.put("PLAN_CODE", "1");
 
         assertThat(stages(PlanRequest.builder().build(), List.of(cli.toString()))).containsExactly("0", "1");
-        assertThat(run.text("work.failed")).isEqualTo("plan\n");
+        assertThat(run.text("plan.failed")).isEqualTo("plan\n");
         assertThat(calls()).noneMatch(call -> call.get(0).equals("show"));
         assertThat(run.has("plan.json")).isFalse();
     }
@@ -358,8 +358,8 @@ public class PlanScriptsTest {
         again();
         environment.put("FAIL", "show");
         assertThat(stages(PlanRequest.builder().build(), List.of(cli.toString()))).containsExactly("0", "2");
-        assertThat(run.text("work.failed")).isEqualTo("show\n");
-        assertThat(run.text("work.out")).contains("it went wrong");
+        assertThat(run.text("plan.failed")).isEqualTo("show\n");
+        assertThat(run.text("plan.out")).contains("it went wrong");
     }
 
     @Test
@@ -391,7 +391,7 @@ public class PlanScriptsTest {
         write(PlanRequest.builder().build(), List.of("no-such-command", "touch x", "$(touch x)"));
         run.start("prepare");
 
-        assertThat(run.exit("prepare", 10)).isEqualTo(String.valueOf(PlanScripts.NO_TOOL));
+        assertThat(run.exit("prepare", 10)).isEqualTo(String.valueOf(StackScripts.NO_TOOL));
         assertThat(run.text("prepare.failed")).isEqualTo("tool\n");
         assertThat(run.has("tool")).isFalse();
     }
@@ -401,9 +401,9 @@ public class PlanScriptsTest {
         write(PlanRequest.builder().build(), List.of(cli.toString()));
         Files.delete(stack);
         try {
-            for (String stage : List.of("prepare", "work")) {
+            for (String stage : List.of("prepare", "plan")) {
                 run.start(stage);
-                assertThat(run.exit(stage, 10)).isEqualTo(String.valueOf(PlanScripts.NO_DIRECTORY));
+                assertThat(run.exit(stage, 10)).isEqualTo(String.valueOf(StackScripts.NO_DIRECTORY));
                 assertThat(run.text(stage + ".failed")).isEqualTo("directory\n");
             }
             assertThat(Path.of(environment.get("RECORD"))).doesNotExist();
@@ -414,18 +414,18 @@ public class PlanScriptsTest {
 
     @Test
     public void theScriptsAreNoFilesToTrace() {
-        Map<String, String> files = new PlanScripts(PlanRequest.builder().build(), "/run", "/stack")
+        Map<String, String> files = new StackScripts(Operation.PLAN, PlanRequest.builder().build(), "/run", "/stack", List.of())
                 .files(List.of("terraform"), Map.of(), "", InitAccess.none(), "");
 
-        assertThat(files).containsOnlyKeys("start.sh", "supervise.sh", "prepare.env", "prepare.sh", "work.env", "work.sh",
+        assertThat(files).containsOnlyKeys("start.sh", "supervise.sh", "prepare.env", "prepare.sh", "plan.env", "plan.sh",
                 "init.digest");
         assertThat(files.values()).noneMatch(text -> text.contains("set -x"));
-        assertThat(files.get("prepare.env")).isEqualTo("export TF_INPUT='0'\nexport TF_IN_AUTOMATION='1'\n").isEqualTo(files.get("work.env"));
+        assertThat(files.get("prepare.env")).isEqualTo("export TF_INPUT='0'\nexport TF_IN_AUTOMATION='1'\n").isEqualTo(files.get("plan.env"));
     }
 
     private void plan(PlanRequest request) throws Exception {
         assertThat(stages(request, List.of(cli.toString()))).containsExactly("0", "2");
-        assertThat(run.has("prepare.failed") || run.has("work.failed")).isFalse();
+        assertThat(run.has("prepare.failed") || run.has("plan.failed")).isFalse();
     }
 
     /** Runs prepare in a new run directory and says whether that ran init. */
@@ -441,7 +441,7 @@ public class PlanScriptsTest {
     private List<String> stages(PlanRequest request, List<String> tools) throws Exception {
         write(request, tools);
         List<String> codes = new ArrayList<>();
-        for (String stage : List.of(PlanScripts.PREPARE, PlanScripts.WORK)) {
+        for (String stage : List.of(StackScripts.PREPARE, StackScripts.PLAN)) {
             run.start(stage);
             codes.add(run.exit(stage, 20));
         }
@@ -449,7 +449,7 @@ public class PlanScriptsTest {
     }
 
     private void write(PlanRequest request, List<String> tools) throws IOException {
-        run.write(new PlanScripts(request, run.directory().toString(), stack.toString())
+        run.write(new StackScripts(Operation.PLAN, request, run.directory().toString(), stack.toString(), List.of("PG_CONN_STR"))
                 .files(tools, environment, cache, access, InitDigest.of(stack, request)));
     }
 
@@ -465,7 +465,7 @@ public class PlanScriptsTest {
 
     private Path executable(String directory, String name) throws IOException {
         Path file = folder.newFolder(directory).toPath().resolve(name);
-        try (InputStream in = PlanScriptsTest.class.getResourceAsStream("recording-cli.py")) {
+        try (InputStream in = StackScriptsTest.class.getResourceAsStream("recording-cli.py")) {
             Files.copy(in, file);
         }
         return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));

@@ -1,0 +1,37 @@
+package io.jenkins.plugins.cloudops.engine.terraform;
+
+import java.util.List;
+
+/** What a run does with a stack, after {@link StackScripts#PREPARE}. */
+public enum Operation {
+    /** Plans. */
+    PLAN(List.of(StackScripts.PLAN), false),
+    /** Applies a plan that was made before. */
+    APPLY_SAVED(List.of(StackScripts.APPLY), true),
+    /** Applies a plan that was made before; plans again if the state is another one meanwhile. */
+    APPLY_SAVED_OR_REPLAN(List.of(StackScripts.PLAN, StackScripts.APPLY), true),
+    /** Plans, and applies that plan. */
+    PLAN_AND_APPLY(List.of(StackScripts.PLAN, StackScripts.APPLY), false),
+    /** Reads the output values. */
+    OUTPUT(List.of(StackScripts.OUTPUT), false),
+    /** Writes a state that an apply could not write. */
+    PUSH(List.of(StackScripts.PUSH), false);
+
+    private final List<String> stages;
+    private final boolean savedPlan;
+
+    Operation(List<String> stages, boolean savedPlan) {
+        this.stages = stages;
+        this.savedPlan = savedPlan;
+    }
+
+    /** The stages that it may have, by name. */
+    public List<String> stages() {
+        return stages;
+    }
+
+    /** Whether it begins with a plan that was made before. */
+    public boolean savedPlan() {
+        return savedPlan;
+    }
+}

@@ -1,0 +1,107 @@
+package io.jenkins.plugins.cloudops.steps;
+
+import hudson.Util;
+import io.jenkins.plugins.cloudops.task.Plain;
+import io.jenkins.plugins.cloudops.task.PlanForm;
+import io.jenkins.plugins.cloudops.task.PlanSettings;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** A pipeline step that plans, and may do more then: what goes into the plan. */
+public abstract class PlanningStep extends StackStep implements PlanSettings, PlanForm.Target {
+
+    private String name = "";
+    private Map<String, Object> vars = new LinkedHashMap<>();
+    private List<String> varFiles = new ArrayList<>();
+    private List<String> targets = new ArrayList<>();
+    private boolean refresh = true;
+    private int parallelism;
+    private boolean lock = true;
+    private String lockTimeout = "";
+
+    @Override
+    public String getName() {
+        return name;
+    }
+
+    @DataBoundSetter
+    public void setName(String name) {
+        this.name = Util.fixNull(name).trim();
+    }
+
+    @Override
+    public Map<String, Object> getVars() {
+        return vars;
+    }
+
+    @Override
+    @DataBoundSetter
+    public void setVars(Map<String, Object> vars) {
+        this.vars = Plain.map(vars);
+    }
+
+    @Override
+    public List<String> getVarFiles() {
+        return varFiles;
+    }
+
+    @Override
+    @DataBoundSetter
+    public void setVarFiles(List<String> varFiles) {
+        this.varFiles = Plain.list(varFiles);
+    }
+
+    @Override
+    public List<String> getTargets() {
+        return targets;
+    }
+
+    @Override
+    @DataBoundSetter
+    public void setTargets(List<String> targets) {
+        this.targets = Plain.list(targets);
+    }
+
+    @Override
+    public boolean isRefresh() {
+        return refresh;
+    }
+
+    @DataBoundSetter
+    public void setRefresh(boolean refresh) {
+        this.refresh = refresh;
+    }
+
+    @Override
+    public int getParallelism() {
+        return parallelism;
+    }
+
+    @DataBoundSetter
+    public void setParallelism(int parallelism) {
+        this.parallelism = parallelism;
+    }
+
+    @Override
+    public boolean isLock() {
+        return lock;
+    }
+
+    @DataBoundSetter
+    public void setLock(boolean lock) {
+        this.lock = lock;
+    }
+
+    @Override
+    public String getLockTimeout() {
+        return lockTimeout;
+    }
+
+    @DataBoundSetter
+    public void setLockTimeout(String lockTimeout) {
+        this.lockTimeout = Util.fixNull(lockTimeout).trim();
+    }
+}

@@ -1,0 +1,283 @@
+package io.jenkins.plugins.cloudops.task;
+
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.model.Computer;
+import hudson.model.Node;
+import hudson.model.Run;
+import io.jenkins.plugins.cloudops.agent.ReadPrepared;
+import io.jenkins.plugins.cloudops.agent.ReadPrepared.Prepared;
+import io.jenkins.plugins.cloudops.agent.ReadProgress.Progress;
+import io.jenkins.plugins.cloudops.agent.WriteRun;
+import io.jenkins.plugins.cloudops.config.ToolChoice;
+import io.jenkins.plugins.cloudops.credentials.BuildCredentials;
+import io.jenkins.plugins.cloudops.engine.redact.Redactor;
+import io.jenkins.plugins.cloudops.engine.redact.SensitiveValues;
+import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
+import io.jenkins.plugins.cloudops.engine.terraform.FailureKind;
+import io.jenkins.plugins.cloudops.engine.terraform.InitAccess;
+import io.jenkins.plugins.cloudops.engine.terraform.Operation;
+import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
+import io.jenkins.plugins.cloudops.engine.terraform.StackScripts;
+import io.jenkins.plugins.cloudops.engine.terraform.event.DiagnosticText;
+import io.jenkins.plugins.cloudops.engine.terraform.event.Event;
+import io.jenkins.plugins.cloudops.run.CliTask;
+import io.jenkins.plugins.cloudops.run.CloudOpsException;
+import io.jenkins.plugins.cloudops.run.Next;
+import io.jenkins.plugins.cloudops.run.RunHost;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What all tasks on a stack have in common: the CLI, the run directory and the stage {@code prepare}.
+ * A task is saved with its run; the request is not, since it is needed only until the run directory
+ * is written, before the run is saved for the first time.
+ */
+abstract class StackTask extends CliTask {
+
+    private final String id;
+    private final String node;
+    private final String workspacePath;
+    private final long started = System.currentTimeMillis();
+
+    private String name = "";
+    private String stack = "";
+    private String tool = "";
+    private int attempts = 1;
+    private Map<String, String> registries = new LinkedHashMap<>();
+    private String gitCredentialsId = "";
+
+    private String stackPath = "";
+    private String terraformWorkspace = "";
+    private String toolVersion = "";
+
+    private transient Redactor redactor;
+
+    /**
+     * @param id of the run
+     * @param node the name of the node, empty for the built-in one
+     * @param workspace the agent workspace
+     */
+    StackTask(String id, String node, FilePath workspace) {
+        this.id = id;
+        this.node = node;
+        this.workspacePath = workspace.getRemote();
+    }
+
+    /** Notes what is needed of a request once its run directory is written. */
+    final void take(PlanRequest request) {
+        name = request.name();
+        stack = request.stack();
+        tool = request.tool();
+        attempts = request.retry();
+        registries = new LinkedHashMap<>(request.registries());
+        gitCredentialsId = request.gitCredentialsId();
+    }
+
+    /** What is to be done with the stack. */
+    abstract Operation operation();
+
+    /**
+     * What is asked for, found out at the beginning.
+     *
+     * @throws CloudOpsException if it cannot be done
+     */
+    abstract PlanRequest request(RunHost host) throws IOException, InterruptedException;
+
+    /** What begins, in a sentence for the log. */
+    abstract String beginning();
+
+    /** Takes in what {@code prepare} found out, and says what comes next. */
+    abstract Next prepared(Run<?, ?> build, FilePath directory, Prepared prepared, PrintStream log)
+            throws IOException, InterruptedException;
+
+    /** Takes in the end of a stage after {@code prepare}. */
+    abstract Next worked(Run<?, ?> build, FilePath directory, String stage, String attempt, Progress end, PrintStream log)
+            throws IOException, InterruptedException;
+
+    @Override
+    public final String firstStage() {
+        return StackScripts.PREPARE;
+    }
+
+    @Override
+    public void begin(RunHost host, FilePath workspace, FilePath directory) throws IOException, InterruptedException {
+        PlanRequest request = request(host);
+        take(request);
+        EnvVars environment = host.environment();
+        Computer computer = workspace.toComputer();
+        ToolChoice choice = ToolChoice.of(tool, computer == null ? null : computer.getNode(), host.current(), environment,
+                host.listener());
+        tool = choice.name();
+        InitAccess access;
+        try {
+            access = access(host.build());
+        } catch (BadSetting e) {
+            throw new CloudOpsException(FailureKind.CONFIGURATION, e.getMessage());
+        }
+        redactor = masking(access);
+        WriteRun.Written written = directory.act(new WriteRun(operation(), request, workspacePath, current(host),
+                choice.executables(), ofTheBuildAlone(environment, computer), cache(computer), access));
+        if (!written.refusal().isEmpty()) {
+            throw new CloudOpsException(FailureKind.CONFIGURATION, written.refusal());
+        }
+        stackPath = written.stack();
+        host.listener().getLogger().println(beginning());
+    }
+
+    /** The directory to which the stack is relative. */
+    String current(RunHost host) throws IOException, InterruptedException {
+        return host.current().getRemote();
+    }
+
+    /**
+     * What the node itself has in its environment is not repeated: in a container it would be wrong.
+     * PATH is left to the launcher, which knows where it starts processes.
+     */
+    private static Map<String, String> ofTheBuildAlone(EnvVars environment, Computer computer)
+            throws IOException, InterruptedException {
+        Map<String, String> variables = new HashMap<>(environment);
+        if (computer != null) {
+            computer.getEnvironment().forEach(variables::remove);
+        }
+        variables.remove("PATH");
+        return variables;
+    }
+
+    @Override
+    public int attempts(String stage) {
+        return attempts;
+    }
+
+    @Override
+    public void print(Run<?, ?> build, String stage, Event event, PrintStream log) {
+        if (event instanceof Event.Diagnosed diagnosed) {
+            log.println(redactor(build).redact(DiagnosticText.of(diagnosed.diagnostic())));
+        } else if (event instanceof Event.Text text && !(stage.equals(StackScripts.PREPARE) && text.line().isBlank())) {
+            log.println(redactor(build).redact(text.line()));
+        }
+    }
+
+    @Override
+    public final Next ended(Run<?, ?> build, FilePath directory, String stage, String attempt, Progress end, PrintStream log)
+            throws IOException, InterruptedException {
+        if (!stage.equals(StackScripts.PREPARE)) {
+            return worked(build, directory, stage, attempt, end, log);
+        }
+        if (end.code() != 0) {
+            throw failure(build, directory, attempt, end);
+        }
+        Prepared prepared = directory.act(new ReadPrepared(workspacePath, stackPath, node));
+        if (!prepared.refusal().isEmpty()) {
+            throw new CloudOpsException(FailureKind.CONFIGURATION, prepared.refusal());
+        }
+        tool = prepared.tool();
+        toolVersion = prepared.version();
+        terraformWorkspace = prepared.workspace();
+        log.println(Messages.StackTask_prepared(toolWithVersion(), terraformWorkspace, prepared.state().backend()));
+        return prepared(build, directory, prepared, log);
+    }
+
+    /** Why a stage failed. */
+    final CloudOpsException failure(Run<?, ?> build, FilePath directory, String attempt, Progress end)
+            throws IOException, InterruptedException {
+        return CliFailure.of(name, tool, attempt, end, directory, redactor(build));
+    }
+
+    private InitAccess access(Run<?, ?> build) {
+        BuildCredentials credentials = new BuildCredentials(build);
+        Map<String, String> tokens = new TreeMap<>();
+        registries.forEach((host, credentialsId) -> tokens.put(host, credentials.secretText("registries", credentialsId)));
+        return new InitAccess(tokens,
+                gitCredentialsId.isEmpty() ? null : credentials.git("gitCredentialsId", gitCredentialsId));
+    }
+
+    /** Masks what only {@code init} knows; after a restart the values are looked up again. */
+    final Redactor redactor(Run<?, ?> build) {
+        if (redactor == null) {
+            try {
+                redactor = build == null ? Redactor.none() : masking(access(build));
+            } catch (BadSetting gone) {
+                // Nothing that is read from now on can have come from credentials that are not there.
+                redactor = Redactor.none();
+            }
+        }
+        return redactor;
+    }
+
+    private static Redactor masking(InitAccess access) {
+        SensitiveValues values = new SensitiveValues();
+        access.secrets().forEach(values::add);
+        return values;
+    }
+
+    /** One directory for the providers of all jobs on an agent; empty where there is none. */
+    private static String cache(Computer computer) {
+        Node place = computer == null ? null : computer.getNode();
+        FilePath root = place == null ? null : place.getRootPath();
+        return root == null ? "" : root.child("cloudops-pipeline/providers").getRemote();
+    }
+
+    /** Of the run. */
+    final String id() {
+        return id;
+    }
+
+    /** A label for people. */
+    final String name() {
+        return name;
+    }
+
+    /** As it was given. */
+    final String stack() {
+        return stack;
+    }
+
+    /** The name of the node, empty for the built-in one. */
+    final String node() {
+        return node;
+    }
+
+    /** The agent workspace. */
+    final String workspacePath() {
+        return workspacePath;
+    }
+
+    /** The absolute path of the stack on the agent. */
+    final String stackPath() {
+        return stackPath;
+    }
+
+    /** Terraform's; empty before {@code prepare} has ended. */
+    final String terraformWorkspace() {
+        return terraformWorkspace;
+    }
+
+    /** The installation or the executable. */
+    final String tool() {
+        return tool;
+    }
+
+    /** Such as {@code 1.11.4}; empty if it did not say. */
+    final String toolVersion() {
+        return toolVersion;
+    }
+
+    final String toolWithVersion() {
+        return toolVersion.isEmpty() ? tool : tool + " " + toolVersion;
+    }
+
+    /** Milliseconds since 1970. */
+    final long started() {
+        return started;
+    }
+
+    /** Milliseconds since it was started. */
+    final long duration() {
+        return System.currentTimeMillis() - started;
+    }
+}

@@ -1,0 +1,12 @@
+# The beginning of every stage after "prepare": goes to the stack, with the CLI and the Terraform
+# workspace that were found there. What is above was written for this run: cloudops_stack.
+rm -f "$cloudops_dir/backend.env"
+cloudops_out=$cloudops_dir/$cloudops_stage.out
+cd "$cloudops_stack" || fail directory 120
+if [ -n "${TF_CLI_CONFIG_FILE-}" ] && [ ! -e "$TF_CLI_CONFIG_FILE" ]; then
+  unset TF_CLI_CONFIG_FILE
+fi
+# Another run in this directory may select another workspace meanwhile: this wins over what is selected.
+TF_WORKSPACE=$(cat "$cloudops_dir/workspace")
+export TF_WORKSPACE
+cloudops_tool=$(cat "$cloudops_dir/tool")
