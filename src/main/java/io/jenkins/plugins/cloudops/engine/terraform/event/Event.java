@@ -2,6 +2,8 @@ package io.jenkins.plugins.cloudops.engine.terraform.event;
 
 import io.jenkins.plugins.cloudops.engine.terraform.plan.Action;
 import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.List;
 
 /**
  * One line of what Terraform or OpenTofu print with {@code -json}: "Machine-Readable UI", versions 1.x. No text is null;
@@ -43,6 +45,26 @@ public sealed interface Event extends Serializable {
      * @param operation plan, apply or destroy
      */
     record Summary(int add, int change, int remove, int importing, String operation) implements Event {}
+
+    /**
+     * The outputs after an apply. Of a sensitive one there is only its name, whatever the line says of it.
+     *
+     * @param values by name, as {@link PlainValue} makes them; without what has no value, as in the stream of a plan
+     * @param sensitive the names of the sensitive ones
+     */
+    record Outputs(LinkedHashMap<String, Object> values, List<String> sensitive) implements Event {
+
+        public Outputs {
+            sensitive = List.copyOf(sensitive);
+        }
+    }
+
+    /**
+     * A line that a command of a provisioner printed. It is raw: secrets that are passed to the command can be in it.
+     *
+     * @param provisioner its type, {@code local-exec}
+     */
+    record Provisioned(String address, String provisioner, String output) implements Event {}
 
     /** The state is locked by someone else, and the tool waits for it. */
     record LockWait(String message) implements Event {}

@@ -9,7 +9,10 @@ import io.jenkins.plugins.cloudops.engine.terraform.plan.Action;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.JsonTape;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.Reasons;
 import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
@@ -30,6 +33,11 @@ public final class EventReader {
             .build();
 
     private static final String EVENT = "{\"@";
+    /* Members are sorted, so that this one stands before all that is nested; in a text its quotes would be escaped. */
+    private static final String TIMESTAMP = "\"@timestamp\":\"";
+
+    /** The {@link #millis} of a line that has none. */
+    public static final long NO_TIME = Long.MIN_VALUE;
 
     private EventReader() {}
 
@@ -49,6 +57,23 @@ public final class EventReader {
             return new Event.Text(line.startsWith(EVENT) ? head(line) : line);
         }
         return new Event.Text(line);
+    }
+
+    /**
+     * When the event was, in milliseconds since 1970; {@link #NO_TIME} if the line does not say. Events of operations that
+     * run at the same time can stand in another order.
+     */
+    public static long millis(String line) {
+        int start = line.startsWith(EVENT) ? line.indexOf(TIMESTAMP) + TIMESTAMP.length() : 0;
+        int end = line.indexOf('"', start);
+        if (start < TIMESTAMP.length() || end < 0) {
+            return NO_TIME;
+        }
+        try {
+            return OffsetDateTime.parse(line.substring(start, end)).toInstant().toEpochMilli();
+        } catch (DateTimeException | ArithmeticException e) {
+            return NO_TIME;
+        }
     }
 
     /* An event that is cut off can be a state that is cut off: nothing that is nested in it may be taken for output. */
@@ -76,6 +101,8 @@ public final class EventReader {
                 case "apply_complete" -> new Event.ApplyCompleted(hook.address(), hook.action(), hook.elapsed());
                 case "apply_errored" -> new Event.ApplyErrored(hook.address(), hook.action(), hook.elapsed());
                 case "change_summary" -> in("changes").summary();
+                case "outputs" -> in("outputs").outputs();
+                case "provision_progress" -> new Event.Provisioned(hook.address(), hook.text("provisioner"), hook.text("output"));
                 case "state_lock_acquire" -> new Event.LockWait(text("@message"));
                 case "log" -> new Event.Other(logType(), text("@message"));
                 default -> new Event.Other(text("type"), text("@message"));
@@ -102,6 +129,20 @@ public final class EventReader {
         private Event summary() {
             return new Event.Summary(
                     (int) number("add"), (int) number("change"), (int) number("remove"), (int) number("import"), text("operation"));
+        }
+
+        private Event outputs() {
+            LinkedHashMap<String, Object> values = new LinkedHashMap<>();
+            List<String> sensitive = new ArrayList<>();
+            for (int output = tape.first(node); output != JsonTape.NONE; output = tape.next(node, output)) {
+                int value = tape.field(output, "value");
+                if (tape.isTrue(tape.field(output, "sensitive"))) {
+                    sensitive.add(String.valueOf(tape.name(output)));
+                } else if (value != JsonTape.NONE) {
+                    values.put(String.valueOf(tape.name(output)), PlainValue.of(tape, value));
+                }
+            }
+            return new Event.Outputs(values, sensitive);
         }
 
         private Diagnostic diagnostic() {

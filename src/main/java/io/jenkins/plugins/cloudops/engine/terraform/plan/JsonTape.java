@@ -129,7 +129,8 @@ public final class JsonTape {
         return count;
     }
 
-    String name(int node) {
+    /** The name of a member; null for everything else. */
+    public String name(int node) {
         return names[node];
     }
 
@@ -152,19 +153,19 @@ public final class JsonTape {
         }
     }
 
-    boolean isNull(int node) {
+    public boolean isNull(int node) {
         return node == NONE || kinds[node] == Kind.NULL;
     }
 
-    boolean isTrue(int node) {
+    public boolean isTrue(int node) {
         return node != NONE && kinds[node] == Kind.TRUE;
     }
 
-    boolean isBoolean(int node) {
+    public boolean isBoolean(int node) {
         return node != NONE && (kinds[node] == Kind.TRUE || kinds[node] == Kind.FALSE);
     }
 
-    boolean isNumber(int node) {
+    public boolean isNumber(int node) {
         return node != NONE && kinds[node] == Kind.NUMBER;
     }
 

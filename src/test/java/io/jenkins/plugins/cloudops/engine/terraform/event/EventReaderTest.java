@@ -10,8 +10,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.Test;
 
 public class EventReaderTest {
@@ -122,10 +125,41 @@ public class EventReaderTest {
     }
 
     @Test
-    public void unknownTypesKeepTheirMessage() throws IOException {
+    public void unknownTypesKeepTheirMessage() {
         assertThat(EventReader.read("{\"@level\":\"info\",\"@message\":\"hello\",\"type\":\"from_the_future\",\"x\":[1]}"))
                 .isEqualTo(new Event.Other("from_the_future", "hello"));
-        assertThat(Transcripts.events("failing.jsonl")).contains(new Event.Other("provision_progress", "terraform_data.failing: (local-exec): from the provisioner"));
+    }
+
+    @Test
+    public void whatAProvisionerPrintsIsKeptAsItCame() throws IOException {
+        assertThat(Transcripts.events("failing.jsonl"))
+                .contains(new Event.Provisioned("terraform_data.failing", "local-exec", "from the provisioner"));
+    }
+
+    @Test
+    public void outputsArePlainValuesAndOfSensitiveOnesOnlyTheName() {
+        Event event = EventReader.read("{\"@level\":\"info\",\"outputs\":{\"n\":{\"sensitive\":false,\"type\":\"number\",\"value\":3},"
+                + "\"d\":{\"value\":0.10},\"big\":{\"value\":123456789012345678901234567890},\"l\":{\"value\":[\"a\",true,null,{\"b\":{}}]},"
+                + "\"planned\":{\"sensitive\":false,\"action\":\"create\"},"
+                + "\"pw\":{\"sensitive\":true,\"type\":\"string\",\"value\":\"hunter2\"}},\"type\":\"outputs\"}");
+
+        assertThat(event).isInstanceOf(Event.Outputs.class);
+        Event.Outputs outputs = (Event.Outputs) event;
+        assertThat(outputs.values().keySet()).containsExactly("n", "d", "big", "l");
+        assertThat(outputs.values().values()).containsExactly(3L, new BigDecimal("0.10"), new BigDecimal("123456789012345678901234567890"),
+                Arrays.asList("a", true, null, Map.of("b", Map.of())));
+        assertThat(outputs.sensitive()).containsExactly("pw");
+        assertThat(event.toString()).doesNotContain("hunter2");
+    }
+
+    @Test
+    public void aLineSaysWhenItWas() {
+        assertThat(EventReader.millis("{\"@level\":\"info\",\"@message\":\"\\\"@timestamp\\\":\\\"1999\\\"\",\"@timestamp\":\"2026-11-20T20:51:41.676641Z\",\"type\":\"x\"}"))
+                .isEqualTo(1795207901676L);
+        assertThat(EventReader.millis("{\"@timestamp\":\"2026-11-20T21:51:41.676641+01:00\"}")).isEqualTo(1795207901676L);
+        for (String line : List.of("", "text", "{\"@timestamp\":\"", "{\"@timestamp\":\"yesterday\"}", "{\"@timestamp\":3}", "{\"type\":\"x\"}")) {
+            assertThat(EventReader.millis(line)).as(line).isEqualTo(EventReader.NO_TIME);
+        }
     }
 
     @Test
@@ -173,8 +207,8 @@ public class EventReaderTest {
     @Test
     public void eventsOfAnotherShapeNeverThrow() {
         for (String type : List.of("version", "diagnostic", "planned_change", "resource_drift", "refresh_start", "refresh_complete", "apply_start",
-                "apply_progress", "apply_complete", "apply_errored", "change_summary", "state_lock_acquire", "log")) {
-            for (String rest : List.of("", ",\"hook\":1,\"change\":[],\"changes\":null,\"diagnostic\":\"x\"",
+                "apply_progress", "apply_complete", "apply_errored", "change_summary", "outputs", "provision_progress", "state_lock_acquire", "log")) {
+            for (String rest : List.of("", ",\"hook\":1,\"change\":[],\"changes\":null,\"outputs\":[1],\"diagnostic\":\"x\"",
                     ",\"hook\":{\"resource\":[],\"action\":{},\"elapsed_seconds\":\"x\"},\"change\":{\"resource\":3},\"changes\":{\"add\":1e999},\"diagnostic\":{\"range\":{\"start\":[]},\"snippet\":{\"values\":[1]}}")) {
                 assertThat(EventReader.read("{\"type\":\"" + type + "\"" + rest + "}")).as(type + rest).isNotInstanceOf(Event.Text.class);
             }
