@@ -45,7 +45,7 @@ public class PlanRequestJsonTest {
         assertThat(read.vars().asMap()).containsEntry("number", 3).containsEntry("digits", "3").containsEntry("yes", true)
                 .containsEntry("word", "true").containsEntry("nothing", null).containsEntry("long", Long.MAX_VALUE)
                 .containsEntry("big", new BigInteger("123456789012345678901234567890")).containsEntry("decimal", new BigDecimal("1.10"))
-                .containsEntry("list", (java.io.Serializable) everything().vars().asMap().get("list"));
+                .containsEntry("list", everything().vars().asMap().get("list"));
         assertThat(read.vars().toJson()).isEqualTo(everything().vars().toJson());
         assertThat(read.backendValues().toJson()).isEqualTo(everything().backendValues().toJson());
     }
