@@ -169,7 +169,7 @@ public class PlanStoreTest {
 
     private static List<LogRecord> warningsOf(Runnable action) {
         List<LogRecord> records = new ArrayList<>();
-        Logger logger = Logger.getLogger(PlanStore.class.getName());
+        Logger logger = Logger.getLogger(JsonFiles.class.getName());
         Handler handler = new Handler() {
             @Override
             public void publish(LogRecord record) {
