@@ -5,6 +5,8 @@ import hudson.remoting.Callable;
 import hudson.remoting.VirtualChannel;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +17,7 @@ import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 
 /**
- * A file on some machine. Declared: navigating, running a callable there, copying and removing. What
+ * A file on some machine. Declared: navigating, running a callable there, its length, copying and removing. What
  * has a channel goes through it, as in Jenkins; all files are on this machine.
  */
 public final class FilePath implements Serializable {
@@ -98,6 +100,36 @@ public final class FilePath implements Serializable {
             Files.createDirectories(Path.of(destination).getParent());
             Files.copy(file.toPath(), Path.of(destination), StandardCopyOption.REPLACE_EXISTING);
             return null;
+        });
+    }
+
+    /** Closes the stream, too, even if it fails. Here the agent is asked first whether it is there. */
+    public void copyTo(OutputStream target) throws IOException, InterruptedException {
+        try (target) {
+            length();
+            Files.copy(Path.of(remote), target);
+        }
+    }
+
+    /** Writes into the file that is there, or into a new one. Here the agent is asked first whether it is there. */
+    public void copyFrom(InputStream source) throws IOException, InterruptedException {
+        length();
+        Files.createDirectories(Path.of(remote).getParent());
+        try (OutputStream out = Files.newOutputStream(Path.of(remote))) {
+            source.transferTo(out);
+        }
+    }
+
+    /** In bytes; 0 if there is no such file. */
+    public long length() throws IOException, InterruptedException {
+        return act((file, there) -> file.length());
+    }
+
+    /** Fine if there is none. */
+    public boolean delete() throws IOException, InterruptedException {
+        return act((file, there) -> {
+            Files.deleteIfExists(file.toPath());
+            return true;
         });
     }
 

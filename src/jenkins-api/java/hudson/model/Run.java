@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A build. Declared: its directory, whether it is going on, and finding it again. */
+/** A build. Declared: its directory, number and time, whether it is going on, and finding it again. */
 public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> {
 
     /** Only here: the builds that are to be found. */
@@ -30,6 +30,15 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
 
     public File getRootDir() {
         return rootDir;
+    }
+
+    public int getNumber() {
+        return Integer.parseInt(externalizableId.substring(externalizableId.lastIndexOf('#') + 1));
+    }
+
+    /** When it was scheduled, in milliseconds since 1970; here that is a matter of its number. */
+    public final long getTimeInMillis() {
+        return 1_767_225_600_000L + getNumber() * 60_000L;
     }
 
     /** The full name of its job and its number. */

@@ -91,10 +91,10 @@ final class SealedFile {
         try {
             byte[] header = in.readNBytes(HEADER);
             if (header.length < HEADER || !Arrays.equals(header, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
-                throw new IOException(Messages.SealedFile_noSealedFile(path));
+                throw new IOException(Messages.SealedFile_noSealedFile(path.getFileName()));
             }
             if (header[MAGIC.length] != VERSION) {
-                throw new IOException(Messages.SealedFile_version(path, String.valueOf(header[MAGIC.length])));
+                throw new IOException(Messages.SealedFile_version(path.getFileName(), String.valueOf(header[MAGIC.length])));
             }
             return new SealedInput(path, in, new Segments(Cipher.DECRYPT_MODE, header));
         } catch (IOException | RuntimeException e) {
@@ -105,7 +105,7 @@ final class SealedFile {
 
     /** Why a file that was begun cannot be read on. */
     static IOException changed(Path path) {
-        return new IOException(Messages.SealedFile_changed(path));
+        return new IOException(Messages.SealedFile_changed(path.getFileName()));
     }
 
     /** The segments of one file, in their order. */

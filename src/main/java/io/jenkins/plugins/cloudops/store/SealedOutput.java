@@ -67,7 +67,7 @@ final class SealedOutput extends OutputStream {
 
     private void seal(boolean last) throws IOException {
         if (!intact) {
-            throw new IOException(Messages.SealedOutput_incomplete(path));
+            throw new IOException(Messages.SealedOutput_incomplete(path.getFileName()));
         }
         // Whoever writes from an agent may not hear of a failure: it has to stay one.
         intact = false;

@@ -1,0 +1,166 @@
+package io.jenkins.plugins.cloudops.store;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import hudson.FilePath;
+import hudson.model.Run;
+import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
+import io.jenkins.plugins.cloudops.engine.terraform.JsonObject;
+import io.jenkins.plugins.cloudops.engine.terraform.PlanOrigin;
+import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
+import io.jenkins.plugins.cloudops.engine.terraform.PlanRequestJson;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/**
+ * The plans of one build that can be applied: the plan file, the files that planning made, and where both come
+ * from, each sealed ({@code ID.tfplan.sealed}, {@code ID.files.sealed}, {@code ID.origin.sealed}), since a plan
+ * file has the prior state and the credentials of the backend in clear. The origin is written last and
+ * removed first: a plan without it was never saved. It is one JSON object, in which {@code origin} and
+ * {@code request} are strings. {@code ID.dropped} says in a sentence why a plan is there no more.
+ */
+public final class SavedPlans {
+
+    /** How large the files that planning made may be together, in bytes. */
+    public static final long MOST_FILES = 50L << 20;
+
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final String PLAN = "tfplan";
+    private static final String FILES = "files";
+    private static final String ORIGIN = "origin";
+
+    private final SealedParts parts;
+
+    private SavedPlans(SealedParts parts) {
+        this.parts = parts;
+    }
+
+    public static SavedPlans of(Run<?, ?> build) {
+        return new SavedPlans(SealedParts.of(build));
+    }
+
+    /**
+     * Keeps a plan; one with the same id is replaced. All of it is kept, or nothing.
+     *
+     * @param plan the plan file on the agent, which has to have the digest that the origin says
+     * @param files an archive of what planning made, such as archives that the plan refers to; null if it made nothing
+     * @throws IOException with a sentence if the files are too large, or the plan is another one
+     */
+    public void save(String id, PlanOrigin origin, PlanRequest request, FilePath plan, FilePath files)
+            throws IOException, InterruptedException {
+        long size = files == null ? 0 : files.length();
+        if (size > MOST_FILES) {
+            throw new IOException(Messages.SavedPlans_filesTooLarge(String.valueOf(size >> 20), String.valueOf(MOST_FILES >> 20)));
+        }
+        remove(id);
+        boolean saved = false;
+        try {
+            parts.save(id, PLAN, plan, origin.planDigest());
+            String filesDigest = files == null ? "" : parts.save(id, FILES, files, "");
+            parts.saveText(id, ORIGIN, write(origin, request, filesDigest));
+            saved = true;
+        } finally {
+            if (!saved) {
+                remove(id);
+            }
+        }
+    }
+
+    /** The plan with this id; if there is none that can be applied, it says why. */
+    public SavedPlan get(String id) {
+        if (!JsonFiles.isId(id)) {
+            return SavedPlan.none(id, Messages.SavedPlans_neverSaved(id, parts.build()));
+        }
+        try {
+            JsonObject kept = kept(id);
+            return new SavedPlan(id, PlanOrigin.read(kept.text("origin")), PlanRequestJson.read(kept.text("request")),
+                    !kept.text("filesDigest").isEmpty(), "");
+        } catch (NoSuchFileException e) {
+            return SavedPlan.none(id, whyNone(id));
+        } catch (IOException | BadSetting e) {
+            return SavedPlan.none(id, Messages.SavedPlans_unreadable(id, parts.build(), e.getMessage()));
+        }
+    }
+
+    /**
+     * Copies the plan file to an agent.
+     *
+     * @param target a file that is there already, readable by nobody else
+     * @throws IOException with a sentence if there is none, or another one arrived; the target is deleted then
+     */
+    public void copyPlanTo(String id, FilePath target) throws IOException, InterruptedException {
+        copy(id, PLAN, target);
+    }
+
+    /** Copies the archive of the files that planning made, in the same way. */
+    public void copyFilesTo(String id, FilePath target) throws IOException, InterruptedException {
+        copy(id, FILES, target);
+    }
+
+    private void copy(String id, String part, FilePath target) throws IOException, InterruptedException {
+        String digest;
+        try {
+            SavedPlan plan = get(id);
+            if (!plan.isThere()) {
+                throw new IOException(plan.reason());
+            }
+            digest = part.equals(PLAN) ? plan.origin().planDigest() : kept(id).text("filesDigest");
+        } catch (IOException e) {
+            SealedParts.delete(target, e);
+            throw e;
+        }
+        parts.copyTo(id, part, target, digest);
+    }
+
+    /** Forgets a plan, because it was applied, say; nothing of it is left. Fine if there is none. */
+    public void drop(String id) throws IOException {
+        drop(id, "");
+    }
+
+    /** @param why a sentence for whoever wants to apply it */
+    public void drop(String id, String why) throws IOException {
+        if (parts.file(id, ORIGIN).exists() && !why.isEmpty()) {
+            Files.writeString(dropped(id), why, StandardCharsets.UTF_8);
+        }
+        parts.drop(id, ORIGIN);
+        parts.drop(id, PLAN);
+        parts.drop(id, FILES);
+    }
+
+    private void remove(String id) throws IOException {
+        drop(id);
+        Files.deleteIfExists(dropped(id));
+    }
+
+    private Path dropped(String id) {
+        return parts.directory().resolve(id + ".dropped");
+    }
+
+    private String whyNone(String id) {
+        try {
+            return Files.readString(dropped(id), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return Messages.SavedPlans_neverSaved(id, parts.build());
+        }
+    }
+
+    private JsonObject kept(String id) throws IOException {
+        return JsonObject.read(parts.readText(id, ORIGIN));
+    }
+
+    private static String write(PlanOrigin origin, PlanRequest request, String filesDigest) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            json.writeStringField("origin", origin.write());
+            json.writeStringField("request", PlanRequestJson.write(request));
+            json.writeStringField("filesDigest", filesDigest);
+            json.writeEndObject();
+        }
+        return text.toString();
+    }
+}
