@@ -4,7 +4,7 @@ import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.cloudops.engine.lock.StateKey;
 import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
 import io.jenkins.plugins.cloudops.engine.terraform.InitAccess;
-import io.jenkins.plugins.cloudops.engine.terraform.Operation;
+import io.jenkins.plugins.cloudops.engine.terraform.StackOperation;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
 import io.jenkins.plugins.cloudops.engine.terraform.StackScripts;
 import io.jenkins.plugins.cloudops.engine.terraform.RootModule;
@@ -31,7 +31,7 @@ public final class WriteRun extends MasterToSlaveFileCallable<WriteRun.Written> 
 
     private static final long serialVersionUID = 1L;
 
-    private final Operation operation;
+    private final StackOperation operation;
     private final PlanRequest request;
     private final String workspace;
     private final String current;
@@ -48,7 +48,7 @@ public final class WriteRun extends MasterToSlaveFileCallable<WriteRun.Written> 
      * @param cache a directory for the providers of all jobs on the agent, or empty
      * @param access with what {@code init} gets at private registries and repositories
      */
-    public WriteRun(Operation operation, PlanRequest request, String workspace, String current, List<String> tools,
+    public WriteRun(StackOperation operation, PlanRequest request, String workspace, String current, List<String> tools,
             Map<String, String> environment, String cache, InitAccess access) {
         this.operation = operation;
         this.request = request;

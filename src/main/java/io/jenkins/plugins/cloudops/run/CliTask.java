@@ -7,6 +7,7 @@ import io.jenkins.plugins.cloudops.engine.terraform.FailureKind;
 import io.jenkins.plugins.cloudops.engine.terraform.event.Event;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.List;
 
 /**
  * What a run does, apart from being a run. It is saved with its run, so its fields are plain values,
@@ -41,8 +42,9 @@ public abstract class CliTask {
      * Prints what a stage said, if people want to read it.
      *
      * @param stage the name of the stage
+     * @param events what it said since the last time, which can be nothing
      */
-    public abstract void print(Run<?, ?> build, String stage, Event event, PrintStream log);
+    public abstract void print(Run<?, ?> build, String stage, List<Event> events, PrintStream log);
 
     /**
      * Takes in the end of a stage, and keeps with the build what it came to. Called again for the same

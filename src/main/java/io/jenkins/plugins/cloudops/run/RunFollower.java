@@ -390,10 +390,9 @@ final class RunFollower {
     }
 
     private void print(Progress progress) throws IOException, InterruptedException {
+        PrintStream log = log();
+        run.task().print(run.build(), run.stage(), progress.events(), log);
         if (!progress.events().isEmpty()) {
-            PrintStream log = log();
-            Run<?, ?> build = run.build();
-            progress.events().forEach(event -> run.task().print(build, run.stage(), event, log));
             // On the disk before it is noted as read: a crash may repeat a line, never lose one.
             log.flush();
         }

@@ -5,7 +5,7 @@ import hudson.model.Run;
 import io.jenkins.plugins.cloudops.agent.ReadPlan;
 import io.jenkins.plugins.cloudops.agent.ReadPrepared.Prepared;
 import io.jenkins.plugins.cloudops.agent.ReadProgress.Progress;
-import io.jenkins.plugins.cloudops.engine.terraform.Operation;
+import io.jenkins.plugins.cloudops.engine.terraform.StackOperation;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
 import io.jenkins.plugins.cloudops.engine.terraform.StackScripts;
 import io.jenkins.plugins.cloudops.run.Next;
@@ -38,8 +38,8 @@ public final class PlanTask extends PlanningTask {
     }
 
     @Override
-    Operation operation() {
-        return Operation.PLAN;
+    StackOperation operation() {
+        return StackOperation.PLAN;
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.jenkins.plugins.cloudops.store.PlanStore;
 import io.jenkins.plugins.cloudops.store.StoredPlan;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.List;
 
 /** A task that plans: alone, or before it applies. */
 abstract class PlanningTask extends StackTask {
@@ -32,15 +33,14 @@ abstract class PlanningTask extends StackTask {
     }
 
     @Override
-    public void print(Run<?, ?> build, String stage, Event event, PrintStream log) {
-        if (event instanceof Event.RefreshCompleted) {
-            String line = counter().next();
+    public void print(Run<?, ?> build, String stage, List<Event> events, PrintStream log) {
+        for (Event event : events) {
+            String line = event instanceof Event.RefreshCompleted ? counter().next() : null;
             if (line != null) {
                 log.println(line);
             }
-        } else {
-            super.print(build, stage, event, log);
         }
+        super.print(build, stage, events, log);
     }
 
     /** What was read before a restart of the controller is not counted again. */

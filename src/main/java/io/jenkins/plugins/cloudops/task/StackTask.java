@@ -16,7 +16,7 @@ import io.jenkins.plugins.cloudops.engine.redact.SensitiveValues;
 import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
 import io.jenkins.plugins.cloudops.engine.terraform.FailureKind;
 import io.jenkins.plugins.cloudops.engine.terraform.InitAccess;
-import io.jenkins.plugins.cloudops.engine.terraform.Operation;
+import io.jenkins.plugins.cloudops.engine.terraform.StackOperation;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
 import io.jenkins.plugins.cloudops.engine.terraform.StackScripts;
 import io.jenkins.plugins.cloudops.engine.terraform.event.DiagnosticText;
@@ -29,6 +29,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -79,7 +80,7 @@ abstract class StackTask extends CliTask {
     }
 
     /** What is to be done with the stack. */
-    abstract Operation operation();
+    abstract StackOperation operation();
 
     /**
      * What is asked for, found out at the beginning.
@@ -154,11 +155,13 @@ abstract class StackTask extends CliTask {
     }
 
     @Override
-    public void print(Run<?, ?> build, String stage, Event event, PrintStream log) {
-        if (event instanceof Event.Diagnosed diagnosed) {
-            log.println(redactor(build).redact(DiagnosticText.of(diagnosed.diagnostic())));
-        } else if (event instanceof Event.Text text && !(stage.equals(StackScripts.PREPARE) && text.line().isBlank())) {
-            log.println(redactor(build).redact(text.line()));
+    public void print(Run<?, ?> build, String stage, List<Event> events, PrintStream log) {
+        for (Event event : events) {
+            if (event instanceof Event.Diagnosed diagnosed) {
+                log.println(redactor(build).redact(DiagnosticText.of(diagnosed.diagnostic())));
+            } else if (event instanceof Event.Text text && !(stage.equals(StackScripts.PREPARE) && text.line().isBlank())) {
+                log.println(redactor(build).redact(text.line()));
+            }
         }
     }
 

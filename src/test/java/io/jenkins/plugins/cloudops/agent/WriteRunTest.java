@@ -7,7 +7,7 @@ import io.jenkins.plugins.cloudops.agent.WriteRun.Written;
 import io.jenkins.plugins.cloudops.engine.terraform.InitAccess;
 import io.jenkins.plugins.cloudops.engine.terraform.GitAccess;
 import io.jenkins.plugins.cloudops.engine.terraform.InitAccess;
-import io.jenkins.plugins.cloudops.engine.terraform.Operation;
+import io.jenkins.plugins.cloudops.engine.terraform.StackOperation;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -52,7 +52,7 @@ public class WriteRunTest {
 
     @Test
     public void onlyWhatGitStartsCanBeExecuted() throws Exception {
-        new WriteRun(Operation.PLAN, PlanRequest.builder().stack("shop").build(), workspace.toString(), workspace.toString(), List.of("terraform"), Map.of(), "",
+        new WriteRun(StackOperation.PLAN, PlanRequest.builder().stack("shop").build(), workspace.toString(), workspace.toString(), List.of("terraform"), Map.of(), "",
                 new InitAccess(Map.of(), GitAccess.byKey("KEY", ""))).invoke(directory.toFile(), null);
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("askpass.sh")))).isEqualTo("rwx------");
@@ -106,7 +106,7 @@ public class WriteRunTest {
 
     @Test
     public void itTravelsWithEverythingInIt() throws Exception {
-        WriteRun callable = new WriteRun(Operation.PLAN, PlanRequest.builder().stack("shop").vars(Map.of("a", List.of(1, Map.of("b", true)))).build(),
+        WriteRun callable = new WriteRun(StackOperation.PLAN, PlanRequest.builder().stack("shop").vars(Map.of("a", List.of(1, Map.of("b", true)))).build(),
                 workspace.toString(), workspace.toString(), List.of("terraform"), Map.of("A", "1"), "", InitAccess.none());
 
         Written written = Travels.copy(Travels.copy(callable).invoke(directory.toFile(), null));
@@ -116,7 +116,7 @@ public class WriteRunTest {
     }
 
     private Written write(PlanRequest request) throws IOException {
-        return new WriteRun(Operation.PLAN, request, workspace.toString(), workspace.toString(), List.of("terraform"), Map.of("FROM_THE_BUILD", "x"), "",
+        return new WriteRun(StackOperation.PLAN, request, workspace.toString(), workspace.toString(), List.of("terraform"), Map.of("FROM_THE_BUILD", "x"), "",
                 InitAccess.none())
                 .invoke(directory.toFile(), null);
     }

@@ -85,6 +85,35 @@ public final class PlanRequest implements Serializable {
         return new Builder();
     }
 
+    /** A builder with these settings, to change some of them. */
+    public Builder toBuilder() {
+        Builder same = new Builder();
+        same.stack = stack;
+        same.name = name;
+        same.tool = tool;
+        same.workspace = workspace;
+        same.vars = vars.asMap();
+        same.varFiles = varFiles;
+        same.backendValues = backendValues.asMap();
+        same.backendFiles = backendFiles;
+        same.targets = targets;
+        same.replace = replace;
+        same.destroy = destroy;
+        same.refreshOnly = refreshOnly;
+        same.refresh = refresh;
+        same.parallelism = parallelism;
+        same.lock = lock;
+        same.lockTimeout = lockTimeoutMillis + "ms";
+        same.environment = environment;
+        same.init = init.word();
+        same.upgrade = upgrade;
+        same.retry = retry;
+        same.onDrift = onDrift.name().toLowerCase(Locale.ROOT);
+        same.registries = registries;
+        same.gitCredentialsId = gitCredentialsId;
+        return same;
+    }
+
     private void check() {
         onOneLine("stack", stack);
         onOneLine("name", name);

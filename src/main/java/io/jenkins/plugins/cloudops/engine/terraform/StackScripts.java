@@ -15,7 +15,7 @@ import java.util.TreeMap;
 
 /**
  * Turns a request into the scripts of its run: {@code prepare} finds the CLI, runs {@code init} and
- * selects the Terraform workspace; the stages of an {@link Operation} follow. A script is a head with
+ * selects the Terraform workspace; the stages of an {@link StackOperation} follow. A script is a head with
  * the settings of the run and a body that is always the same. Values are quoted, options always come
  * as {@code -name=value}, variables and backend settings are in files.
  */
@@ -54,7 +54,7 @@ public final class StackScripts {
     public static final int NO_TOOL = 121;
     public static final int ERRORED_STATE_THERE = 122;
 
-    private final Operation operation;
+    private final StackOperation operation;
     private final List<String> backendVariables;
     private final PlanRequest request;
     private final String directory;
@@ -65,7 +65,7 @@ public final class StackScripts {
      * @param stack the absolute path of the stack
      * @param backendVariables names of the environment variables that can say where the state is
      */
-    public StackScripts(Operation operation, PlanRequest request, String directory, String stack,
+    public StackScripts(StackOperation operation, PlanRequest request, String directory, String stack,
             List<String> backendVariables) {
         this.backendVariables = List.copyOf(backendVariables);
         this.operation = operation;

@@ -414,7 +414,7 @@ public class StackScriptsTest {
 
     @Test
     public void theScriptsAreNoFilesToTrace() {
-        Map<String, String> files = new StackScripts(Operation.PLAN, PlanRequest.builder().build(), "/run", "/stack", List.of())
+        Map<String, String> files = new StackScripts(StackOperation.PLAN, PlanRequest.builder().build(), "/run", "/stack", List.of())
                 .files(List.of("terraform"), Map.of(), "", InitAccess.none(), "");
 
         assertThat(files).containsOnlyKeys("start.sh", "supervise.sh", "prepare.env", "prepare.sh", "plan.env", "plan.sh",
@@ -449,7 +449,7 @@ public class StackScriptsTest {
     }
 
     private void write(PlanRequest request, List<String> tools) throws IOException {
-        run.write(new StackScripts(Operation.PLAN, request, run.directory().toString(), stack.toString(), List.of("PG_CONN_STR"))
+        run.write(new StackScripts(StackOperation.PLAN, request, run.directory().toString(), stack.toString(), List.of("PG_CONN_STR"))
                 .files(tools, environment, cache, access, InitDigest.of(stack, request)));
     }
 

@@ -3,7 +3,7 @@ package io.jenkins.plugins.cloudops.engine.terraform;
 import java.util.List;
 
 /** What a run does with a stack, after {@link StackScripts#PREPARE}. */
-public enum Operation {
+public enum StackOperation {
     /** Plans. */
     PLAN(List.of(StackScripts.PLAN), false),
     /** Applies a plan that was made before. */
@@ -20,7 +20,7 @@ public enum Operation {
     private final List<String> stages;
     private final boolean savedPlan;
 
-    Operation(List<String> stages, boolean savedPlan) {
+    StackOperation(List<String> stages, boolean savedPlan) {
         this.stages = stages;
         this.savedPlan = savedPlan;
     }
