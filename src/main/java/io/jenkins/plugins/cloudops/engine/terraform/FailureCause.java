@@ -22,8 +22,8 @@ public final class FailureCause {
     }
 
     private static final List<Rule> RULES = List.of(
-            new Rule(FailureKind.STALE, "saved plan is stale|saved plan does not match|inconsistent dependency lock file"
-                    + "|can't apply a plan|cannot apply incomplete plan"),
+            new Rule(FailureKind.STALE, "saved plan is stale|saved plan does not match|can't apply a plan"
+                    + "|cannot apply incomplete plan"),
             new Rule(FailureKind.THROTTLED, "throttl|rate.?limit|rate exceeded|too ?many ?requests|slow ?down"
                     + "|request ?limit ?exceeded|\\b429\\b|quota exceeded for quota metric"),
             new Rule(FailureKind.DENIED, "access ?denied|not authorized|unauthorized|forbidden|permission denied"
@@ -33,6 +33,7 @@ public final class FailureCause {
             new Rule(FailureKind.NETWORK, "dial tcp|no such host|connection (refused|reset|timed out)|i/o timeout"
                     + "|tls handshake timeout|unexpected eof|context deadline exceeded|client\\.timeout|network is unreachable"
                     + "|no route to host|failed to connect|could(n't| not) connect|temporary failure in name resolution|could not resolve host"
+                    + "|giving up after \\d+ attempt"
                     + "|\\b50[0234]\\b.{0,4}(internal server error|bad gateway|service unavailable|gateway time-?out)"
                     + "|(status|error|code|response)\\D{0,16}50[0234]\\b"),
             new Rule(FailureKind.PROVIDER, "plugin did not respond|plugin process exited|provider produced"

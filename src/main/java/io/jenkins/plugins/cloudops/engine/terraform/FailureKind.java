@@ -8,7 +8,7 @@ public enum FailureKind {
     LOCKED,
     /** Credentials are missing, wrong, expired or not sufficient. */
     DENIED,
-    /** The plan does not fit the state, the configuration or the dependency lock file any more. */
+    /** The saved plan does not fit the state any more. */
     STALE,
     /** Somebody asked for fewer requests. */
     THROTTLED,

@@ -43,10 +43,24 @@ public class FailureCauseTest {
         is(FailureKind.DENIED, "No valid credential sources found", "Error: failed to refresh cached credentials");
         is(FailureKind.DENIED, "Failed to download module", "fatal: Authentication failed for 'https://git.example/x.git/'",
                 "git@git.example: Permission denied (publickey).", "Host key verification failed.");
-        is(FailureKind.STALE, "Inconsistent dependency lock file", "provider registry.terraform.io/hashicorp/aws: required by this"
-                + " configuration but no version is selected");
+        is(FailureKind.NETWORK, "Failed to save state", "Error saving state: Failed to upload state: POST http://127.0.0.1:45439/?ID=55d0e633"
+                + " giving up after 1 attempt(s)");
         assertThat(Arrays.stream(FailureKind.values()).filter(FailureKind::isTransient))
                 .containsExactly(FailureKind.THROTTLED, FailureKind.NETWORK);
+    }
+
+    @Test
+    public void aPlanIsStaleOnlyIfTheStateIsAnother() {
+        is(FailureKind.STALE, "Saved plan is stale", "The given plan file can no longer be applied because the state was changed by"
+                + " another operation after the plan was created.");
+        is(FailureKind.STALE, "Saved plan does not match the given state", "The given plan file can not be applied because it was"
+                + " created from a different state lineage.");
+        is(FailureKind.CONFIGURATION, "Inconsistent dependency lock file", "provider registry.terraform.io/hashicorp/aws: required by this"
+                + " configuration but no version is selected");
+        is(FailureKind.CONFIGURATION, "Can't change variable when applying a saved plan", "The variable plain cannot be set using the -var"
+                + " and -var-file options when applying a saved plan file");
+        is(FailureKind.CONFIGURATION, "No value for required variable", "The ephemeral input variable \"token\" was set during the plan"
+                + " phase, and so must also be set during the apply phase.");
     }
 
     @Test
