@@ -3,8 +3,13 @@ package hudson.model;
 import hudson.security.AccessControlled;
 import hudson.security.Permission;
 
-/** A job or folder. Declared: the permission to configure it. */
+/** A job or folder. Declared: where it is, its name, and the permission to configure it. */
 public interface Item extends AccessControlled {
 
     Permission CONFIGURE = Permission.FULL_CONTROL;
+
+    ItemGroup<? extends Item> getParent();
+
+    /** With those of the folders that it is in, divided by slashes. */
+    String getFullName();
 }

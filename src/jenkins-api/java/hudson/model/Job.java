@@ -1,8 +1,44 @@
 package hudson.model;
 
-/** A job, which has builds. Declared as the type of a parameter only. */
-public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> {
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A job, which has builds. Declared: where it is, its name and properties. */
+public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> implements Item {
+
+    /** Only here: all folders that were ever named. */
+    private static final Map<String, ItemGroup<Item>> FOLDERS = new ConcurrentHashMap<>();
+
+    private final Map<Class<?>, JobProperty<?>> properties = new ConcurrentHashMap<>();
+    private String fullName = "job";
 
     Job() {
+    }
+
+    /** Only here: says where it is. */
+    void name(String name) {
+        fullName = name;
+    }
+
+    @Override
+    public String getFullName() {
+        return fullName;
+    }
+
+    /** Here the same one for all jobs with the same beginning of their names. */
+    @Override
+    public ItemGroup<? extends Item> getParent() {
+        String parent = fullName.contains("/") ? fullName.substring(0, fullName.lastIndexOf('/')) : "";
+        return FOLDERS.computeIfAbsent(parent, name -> () -> name);
+    }
+
+    public void addProperty(JobProperty<? super JobT> property) {
+        properties.put(property.getClass(), property);
+    }
+
+    /** Null if it has none of this kind. */
+    @SuppressWarnings("rawtypes")
+    public <T extends JobProperty> T getProperty(Class<T> type) {
+        return type.cast(properties.get(type));
     }
 }

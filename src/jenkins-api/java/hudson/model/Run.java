@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A build. Declared: its directory, number and time, whether it is going on, and finding it again. */
+/** A build. Declared: its job, directory, number and time, whether it is going on, and finding it again. */
 public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> {
 
     /** Only here: the builds that are to be found. */
@@ -31,6 +31,9 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     public File getRootDir() {
         return rootDir;
     }
+
+    /** Here a job of its own for each build, unless whoever tests gives it another one. */
+    public abstract JobT getParent();
 
     public int getNumber() {
         return Integer.parseInt(externalizableId.substring(externalizableId.lastIndexOf('#') + 1));

@@ -44,6 +44,11 @@ public class Jenkins extends Node implements AccessControlled, ItemGroup<Item> {
         return jenkins;
     }
 
+    @Override
+    public String getFullName() {
+        return "";
+    }
+
     public File getRootDir() {
         return rootDir;
     }

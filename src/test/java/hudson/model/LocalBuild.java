@@ -9,17 +9,24 @@ import java.io.File;
 /** A build in a directory, of a pipeline or a freestyle job. */
 public final class LocalBuild extends AbstractBuild<LocalBuild.LocalProject, LocalBuild> {
 
+    private final LocalProject job;
     private volatile boolean building = true;
 
     /** @param id the full name of its job, {@code #} and its number */
     public LocalBuild(String id, File rootDir) {
         super(id, rootDir);
+        job = new LocalProject(id.substring(0, id.lastIndexOf('#')));
     }
 
     /** Says where a freestyle build runs. */
     public void place(String node, FilePath workspace) {
         setBuiltOnStr(node);
         setWorkspace(workspace);
+    }
+
+    @Override
+    public LocalProject getParent() {
+        return job;
     }
 
     @Override
@@ -34,6 +41,11 @@ public final class LocalBuild extends AbstractBuild<LocalBuild.LocalProject, Loc
         environment.put("JENKINS_SERVER_COOKIE", "cookie-of-the-controller");
         environment.put("JENKINS_NODE_COOKIE", "cookie-of-the-node");
         return environment;
+    }
+
+    /** It was deleted, or its job was. */
+    public void delete() {
+        KNOWN.remove(getExternalizableId());
     }
 
     /** It is over, and was so before anybody could be told. */
@@ -51,6 +63,10 @@ public final class LocalBuild extends AbstractBuild<LocalBuild.LocalProject, Loc
     }
 
     /** Its job. */
-    static final class LocalProject extends AbstractProject<LocalProject, LocalBuild> {
+    public static final class LocalProject extends AbstractProject<LocalProject, LocalBuild> {
+
+        public LocalProject(String fullName) {
+            name(fullName);
+        }
     }
 }

@@ -21,9 +21,13 @@ public class CloudOpsConfiguration extends GlobalConfiguration {
 
     static final String DEFAULT_GRACE = "2h";
     static final String DEFAULT_AGENT_TIMEOUT = "30m";
+    static final int DEFAULT_RETENTION_DAYS = 30;
+    private static final int MOST = 100_000;
 
     private String grace;
     private String agentTimeout;
+    private Integer planRetentionDays;
+    private Integer plansPerJob;
 
     public CloudOpsConfiguration() {
         load();
@@ -55,6 +59,42 @@ public class CloudOpsConfiguration extends GlobalConfiguration {
         save();
     }
 
+    public Integer getPlanRetentionDays() {
+        return planRetentionDays();
+    }
+
+    /** @param planRetentionDays 0 for as long as the build; null for the default */
+    @DataBoundSetter
+    public void setPlanRetentionDays(Integer planRetentionDays) {
+        this.planRetentionDays = planRetentionDays;
+        save();
+    }
+
+    public Integer getPlansPerJob() {
+        return plansPerJob();
+    }
+
+    /** @param plansPerJob 0 or null for any number */
+    @DataBoundSetter
+    public void setPlansPerJob(Integer plansPerJob) {
+        this.plansPerJob = plansPerJob;
+        save();
+    }
+
+    /** After how many days a saved plan is dropped, 0 for never; the default if the setting is out of range. */
+    public int planRetentionDays() {
+        return isInRange(planRetentionDays) ? planRetentionDays : DEFAULT_RETENTION_DAYS;
+    }
+
+    /** How many saved plans of a job are kept, 0 for any number, also if the setting is out of range. */
+    public int plansPerJob() {
+        return isInRange(plansPerJob) ? plansPerJob : 0;
+    }
+
+    private static boolean isInRange(Integer number) {
+        return number != null && number >= 0 && number <= MOST;
+    }
+
     /** How long a CLI may take to stop after its first interrupt; the default if the setting is unreadable. */
     public Duration grace() {
         return orDefault(getGrace(), DEFAULT_GRACE);
@@ -73,6 +113,29 @@ public class CloudOpsConfiguration extends GlobalConfiguration {
     @POST
     public FormValidation doCheckAgentTimeout(@QueryParameter String value) {
         return check("agentTimeout", value);
+    }
+
+    @POST
+    public FormValidation doCheckPlanRetentionDays(@QueryParameter String value) {
+        return checkNumber("planRetentionDays", value);
+    }
+
+    @POST
+    public FormValidation doCheckPlansPerJob(@QueryParameter String value) {
+        return checkNumber("plansPerJob", value);
+    }
+
+    private static FormValidation checkNumber(String setting, String value) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        String text = Util.fixEmptyAndTrim(value);
+        try {
+            if (text == null || isInRange(Integer.valueOf(text))) {
+                return FormValidation.ok();
+            }
+        } catch (NumberFormatException e) {
+            // Said below.
+        }
+        return FormValidation.error(Messages.CloudOpsConfiguration_number(setting, text, String.valueOf(MOST)));
     }
 
     private static FormValidation check(String setting, String value) {

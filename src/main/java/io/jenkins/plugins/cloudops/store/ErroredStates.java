@@ -2,6 +2,7 @@ package io.jenkins.plugins.cloudops.store;
 
 import hudson.FilePath;
 import hudson.model.Run;
+import io.jenkins.plugins.cloudops.agent.ReadDigest;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -30,7 +31,7 @@ public final class ErroredStates {
      * @param id that of the apply
      */
     public void save(String id, FilePath state) throws IOException, InterruptedException {
-        parts.save(id, PART, state, "");
+        parts.save(id, PART, state, state.act(new ReadDigest()));
     }
 
     public boolean exists(String id) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import hudson.FilePath;
 import hudson.model.Run;
+import io.jenkins.plugins.cloudops.agent.ReadDigest;
 import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
 import io.jenkins.plugins.cloudops.engine.terraform.JsonObject;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanOrigin;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Clock;
 
 /**
  * The plans of one build that can be applied: the plan file, the files that planning made, and where both come
@@ -34,17 +36,24 @@ public final class SavedPlans {
     private static final String ORIGIN = "origin";
 
     private final SealedParts parts;
+    private final Clock clock;
 
-    private SavedPlans(SealedParts parts) {
+    private SavedPlans(SealedParts parts, Clock clock) {
         this.parts = parts;
+        this.clock = clock;
     }
 
     public static SavedPlans of(Run<?, ?> build) {
-        return new SavedPlans(SealedParts.of(build));
+        return of(build, Clock.systemUTC());
+    }
+
+    static SavedPlans of(Run<?, ?> build, Clock clock) {
+        return new SavedPlans(SealedParts.of(build), clock);
     }
 
     /**
-     * Keeps a plan; one with the same id is replaced. All of it is kept, or nothing.
+     * Keeps a plan; one with the same id is replaced. All of it is kept, or nothing. Then drops older ones of
+     * the job, if there are more of them than configured.
      *
      * @param plan the plan file on the agent, which has to have the digest that the origin says
      * @param files an archive of what planning made, such as archives that the plan refers to; null if it made nothing
@@ -58,9 +67,14 @@ public final class SavedPlans {
         }
         remove(id);
         boolean saved = false;
+        // First, so that what a crash leaves half-done is dropped in time, too.
+        PlanIndex.get().add(new PlanIndex.Entry(id, parts.job(), parts.number(), clock.millis()));
         try {
             parts.save(id, PLAN, plan, origin.planDigest());
-            String filesDigest = files == null ? "" : parts.save(id, FILES, files, "");
+            String filesDigest = files == null ? "" : files.act(new ReadDigest());
+            if (files != null) {
+                parts.save(id, FILES, files, filesDigest);
+            }
             parts.saveText(id, ORIGIN, write(origin, request, filesDigest));
             saved = true;
         } finally {
@@ -68,6 +82,7 @@ public final class SavedPlans {
                 remove(id);
             }
         }
+        PlanRetention.dropTooMany(parts.job());
     }
 
     /** The plan with this id; if there is none that can be applied, it says why. */
@@ -129,6 +144,7 @@ public final class SavedPlans {
         parts.drop(id, ORIGIN);
         parts.drop(id, PLAN);
         parts.drop(id, FILES);
+        PlanIndex.get().remove(id);
     }
 
     private void remove(String id) throws IOException {

@@ -24,23 +24,34 @@ final class SealedParts {
     private static final String ENDING = ".sealed";
 
     private final Path directory;
-    private final String build;
-    private final String name;
+    private final String job;
+    private final int number;
+    private final long scheduled;
 
-    private SealedParts(Path directory, String build, String name) {
+    private SealedParts(Path directory, String job, int number, long scheduled) {
         this.directory = directory;
-        this.build = build;
-        this.name = name;
+        this.job = job;
+        this.number = number;
+        this.scheduled = scheduled;
     }
 
     static SealedParts of(Run<?, ?> build) {
         return new SealedParts(build.getRootDir().toPath().resolve(PlanStore.DIRECTORY),
-                build.getNumber() + " of " + build.getTimeInMillis(), build.getExternalizableId());
+                build.getParent().getFullName(), build.getNumber(), build.getTimeInMillis());
     }
 
     /** The full name of the job and the number of the build, for people. */
     String build() {
-        return name;
+        return job + "#" + number;
+    }
+
+    /** Its full name. */
+    String job() {
+        return job;
+    }
+
+    int number() {
+        return number;
     }
 
     Path directory() {
@@ -52,7 +63,7 @@ final class SealedParts {
         if (!JsonFiles.isId(id)) {
             throw new IllegalArgumentException("Not an id: " + id);
         }
-        return new SealedFile(directory.resolve(id + "." + part + ENDING), "build " + build + "\n" + id + "\n" + part);
+        return new SealedFile(directory.resolve(id + "." + part + ENDING), "build " + number + " of " + scheduled + "\n" + id + "\n" + part);
     }
 
     void saveText(String id, String part, String text) throws IOException {
@@ -71,20 +82,18 @@ final class SealedParts {
     /**
      * Copies a file from an agent.
      *
-     * @param digest the SHA-256 that it has to have, or empty to ask the agent
+     * @param digest the SHA-256 that it has to have
      * @throws IOException with a sentence if it is another file, or became one meanwhile
      */
-    String save(String id, String part, FilePath source, String digest) throws IOException, InterruptedException {
-        String expected = digest.isEmpty() ? source.act(new ReadDigest()) : digest;
+    void save(String id, String part, FilePath source, String digest) throws IOException, InterruptedException {
         try (SealedOutput out = file(id, part).create()) {
             Intake intake = new Intake(out);
             source.copyTo(intake);
-            if (!intake.digest().equals(expected)) {
+            if (!intake.digest().equals(digest)) {
                 throw new IOException(Messages.SealedParts_changedMeanwhile(source.getRemote()));
             }
             out.commit();
         }
-        return expected;
     }
 
     /**

@@ -21,15 +21,21 @@ public class CloudOpsConfigurationTest {
         assertThat(CloudOpsConfiguration.get().grace()).isEqualTo(Duration.ofHours(2));
         assertThat(CloudOpsConfiguration.get().getAgentTimeout()).isEqualTo("30m");
         assertThat(CloudOpsConfiguration.get().agentTimeout()).isEqualTo(Duration.ofMinutes(30));
+        assertThat(CloudOpsConfiguration.get().getPlanRetentionDays()).isEqualTo(30);
+        assertThat(CloudOpsConfiguration.get().getPlansPerJob()).isZero();
     }
 
     @Test
     public void whatIsSetComesBackAfterARestart() {
         CloudOpsConfiguration.get().setGrace(" 90s ");
         CloudOpsConfiguration.get().setAgentTimeout("1h30m");
+        CloudOpsConfiguration.get().setPlanRetentionDays(0);
+        CloudOpsConfiguration.get().setPlansPerJob(5);
         site.kill();
         site.boot(true);
 
+        assertThat(CloudOpsConfiguration.get().getPlanRetentionDays()).isZero();
+        assertThat(CloudOpsConfiguration.get().getPlansPerJob()).isEqualTo(5);
         assertThat(CloudOpsConfiguration.get().getGrace()).isEqualTo("90s");
         assertThat(CloudOpsConfiguration.get().grace()).isEqualTo(Duration.ofSeconds(90));
         assertThat(CloudOpsConfiguration.get().agentTimeout()).isEqualTo(Duration.ofMinutes(90));
@@ -40,7 +46,12 @@ public class CloudOpsConfigurationTest {
         CloudOpsConfiguration.get().setGrace("1h");
         CloudOpsConfiguration.get().setGrace("  ");
         CloudOpsConfiguration.get().setAgentTimeout(null);
+        CloudOpsConfiguration.get().setPlanRetentionDays(7);
+        CloudOpsConfiguration.get().setPlanRetentionDays(null);
+        CloudOpsConfiguration.get().setPlansPerJob(null);
 
+        assertThat(CloudOpsConfiguration.get().planRetentionDays()).isEqualTo(30);
+        assertThat(CloudOpsConfiguration.get().plansPerJob()).isZero();
         assertThat(CloudOpsConfiguration.get().getGrace()).isEqualTo("2h");
         assertThat(CloudOpsConfiguration.get().agentTimeout()).isEqualTo(Duration.ofMinutes(30));
     }
@@ -64,6 +75,7 @@ public class CloudOpsConfigurationTest {
 
         assertThat(CloudOpsConfiguration.get().getGrace()).isEqualTo("3h");
         assertThat(CloudOpsConfiguration.get().getAgentTimeout()).isEqualTo("5m");
+        assertThat(CloudOpsConfiguration.get().planRetentionDays()).isEqualTo(30);
     }
 
     @Test
@@ -72,5 +84,23 @@ public class CloudOpsConfigurationTest {
                 .contains("soon", "is no duration.");
         assertThat(CloudOpsConfiguration.get().doCheckGrace("2h").getMessage()).isNull();
         assertThat(CloudOpsConfiguration.get().doCheckAgentTimeout("").getMessage()).isNull();
+    }
+
+    @Test
+    public void aNumberThatIsOutOfRangeDropsNoPlan() {
+        CloudOpsConfiguration.get().setPlanRetentionDays(-1);
+        CloudOpsConfiguration.get().setPlansPerJob(-1);
+
+        assertThat(CloudOpsConfiguration.get().planRetentionDays()).isEqualTo(30);
+        assertThat(CloudOpsConfiguration.get().plansPerJob()).isZero();
+        for (String wrong : new String[] {"-1", "100001", "1.5", "soon", "99999999999"}) {
+            assertThat(CloudOpsConfiguration.get().doCheckPlanRetentionDays(wrong).getMessage()).as(wrong)
+                    .isEqualTo("planRetentionDays: &#039;" + wrong + "&#039; is out of range. Give a whole number from 0 to 100000.");
+        }
+        assertThat(CloudOpsConfiguration.get().doCheckPlansPerJob("many").getMessage()).startsWith("plansPerJob: ");
+        for (String right : new String[] {"0", "30", " 7 ", "", "100000"}) {
+            assertThat(CloudOpsConfiguration.get().doCheckPlanRetentionDays(right).getMessage()).as(right).isNull();
+            assertThat(CloudOpsConfiguration.get().doCheckPlansPerJob(right).getMessage()).as(right).isNull();
+        }
     }
 }

@@ -221,7 +221,7 @@ public class ViewTest {
     }
 
     private static List<Path> forms() throws Exception {
-        List<Path> forms = views().stream().filter(view -> view.getFileName().toString().matches("config\\.jelly|global\\.jelly")).toList();
+        List<Path> forms = views().stream().filter(view -> view.getFileName().toString().matches("(config|config-details|global)\\.jelly")).toList();
         assertThat(forms).isNotEmpty();
         return forms;
     }
