@@ -113,7 +113,7 @@ final class ChangeEntry {
                 address,
                 type,
                 module,
-                mode.equals("data") ? Change.Mode.DATA : Change.Mode.MANAGED,
+                mode(),
                 action,
                 reason(action),
                 movedFrom,
@@ -121,6 +121,10 @@ final class ChangeEntry {
                 deposed,
                 diff.found(),
                 diff.omitted());
+    }
+
+    void show(Action action, Watch watch) throws IOException {
+        watch.change(address, type, mode(), action, Tags.of(tape, after, unknown));
     }
 
     OutputChange output(String name, Redactor redactor) throws PlanFormatException {
@@ -137,6 +141,10 @@ final class ChangeEntry {
             fresh = both[1];
         }
         return new OutputChange(name, action, old, fresh);
+    }
+
+    private Change.Mode mode() {
+        return mode.equals("data") ? Change.Mode.DATA : Change.Mode.MANAGED;
     }
 
     private void text(String name) throws IOException {

@@ -15,6 +15,7 @@ final class PlanDocument {
     private final JsonParser parser;
     private final SensitiveValues values;
     private final Sink sink;
+    private final Watch watch;
     private final JsonTape tape = new JsonTape();
     private final RootVariables variables;
     private final TopChanges changes = new TopChanges(PlanSummary.MAX_CHANGES);
@@ -27,10 +28,11 @@ final class PlanDocument {
     private Boolean complete;
     private Boolean applyable;
 
-    PlanDocument(JsonParser parser, SensitiveValues values, Sink sink) {
+    PlanDocument(JsonParser parser, SensitiveValues values, Sink sink, Watch watch) {
         this.parser = parser;
         this.values = values;
         this.sink = sink;
+        this.watch = watch;
         this.variables = new RootVariables(parser, tape, values);
     }
 
@@ -66,8 +68,8 @@ final class PlanDocument {
                 requireMajor();
             }
             case "terraform_version" -> toolVersion = text();
-            case "resource_changes" -> changes(changes, sink);
-            case "resource_drift" -> changes(drifted, Sink.none());
+            case "resource_changes" -> changes(changes, sink, watch);
+            case "resource_drift" -> changes(drifted, Sink.none(), Watch.none());
             case "output_changes" -> outputs();
             case "variables" -> variables.values();
             case "configuration" -> variables.configuration();
@@ -100,7 +102,7 @@ final class PlanDocument {
         }
     }
 
-    private void changes(TopChanges kept, Sink each) throws IOException {
+    private void changes(TopChanges kept, Sink each, Watch watch) throws IOException {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
             parser.skipChildren();
             return;
@@ -116,6 +118,9 @@ final class PlanDocument {
             Action action = entry.action();
             entry.collect(values);
             boolean keep = kept.count(action);
+            if (action != Action.NO_OP && watch.wanted()) {
+                entry.show(action, watch);
+            }
             if (action != Action.NO_OP && (keep || each.wanted())) {
                 Change change = entry.change(values);
                 if (each.wanted()) {

@@ -70,11 +70,16 @@ public final class PlanReader {
      * @throws IOException when the stream or the sink fails
      */
     public PlanSummary read(InputStream in, Sink sink) throws IOException {
+        return read(in, sink, Watch.none());
+    }
+
+    /** The same, with someone who watches. */
+    public PlanSummary read(InputStream in, Sink sink, Watch watch) throws IOException {
         Source source = new Source(in);
         try (JsonParser parser = JSON.createParser(source)) {
             parser.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
             try {
-                return new PlanDocument(parser, values, sink).read();
+                return new PlanDocument(parser, values, sink, watch).read();
             } catch (JsonProcessingException | CharConversionException e) {
                 throw explained(e, source, parser);
             }

@@ -8,7 +8,7 @@ import java.util.Enumeration;
 import java.util.function.IntFunction;
 
 /** A plan's JSON of any size that is never in memory as a whole, in the order and with the members that Terraform writes. */
-final class GeneratedPlan {
+public final class GeneratedPlan {
 
     private GeneratedPlan() {}
 
@@ -16,14 +16,14 @@ final class GeneratedPlan {
     static final String TAIL = "\"timestamp\":\"2025-04-16T00:00:00Z\",\"applyable\":true,\"complete\":true,\"errored\":false}";
 
     /** One plan with these members of resource_changes and nothing else of size. */
-    static InputStream of(int changes, IntFunction<String> change) {
+    public static InputStream of(int changes, IntFunction<String> change) {
         return parts(changes + 2, part -> part == 0
                 ? HEAD + "\"resource_changes\":["
                 : part <= changes ? (part > 1 ? "," : "") + change.apply(part - 1) : "]," + TAIL);
     }
 
     /** Like a real one: the planned values before the changes, the configuration after them. */
-    static InputStream realistic(int changes, IntFunction<String> change) {
+    public static InputStream realistic(int changes, IntFunction<String> change) {
         return parts(3 * changes + 4, part -> {
             int block = changes + 1;
             int i = part % block - 1;
@@ -41,19 +41,19 @@ final class GeneratedPlan {
         });
     }
 
-    static String create(int i) {
+    public static String create(int i) {
         return entry(i, "[\"create\"]", "null", "{" + input(i) + ",\"triggers_replace\":null}", "{\"id\":true,\"input\":{},\"output\":true}");
     }
 
-    static String noOp(int i) {
+    public static String noOp(int i) {
         return entry(i, "[\"no-op\"]", "{" + input(i) + "}", "{" + input(i) + "}", "{}");
     }
 
-    static String update(int i) {
+    public static String update(int i) {
         return entry(i, "[\"update\"]", "{" + input(i) + "}", "{" + input(i + 1) + "}", "{}");
     }
 
-    static String delete(int i) {
+    public static String delete(int i) {
         return entry(i, "[\"delete\"]", "{" + input(i) + "}", "null", "{}");
     }
 
