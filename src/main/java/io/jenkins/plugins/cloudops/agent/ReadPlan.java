@@ -3,18 +3,18 @@ package io.jenkins.plugins.cloudops.agent;
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.cloudops.engine.redact.Redactor;
 import io.jenkins.plugins.cloudops.engine.terraform.StackScripts;
+import io.jenkins.plugins.cloudops.engine.terraform.apply.PlanFile;
+import io.jenkins.plugins.cloudops.engine.terraform.apply.StateIdentity;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.ChangeLines;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.PlanFormatException;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.PlanReader;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.PlanSummary;
-import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Serializable;
 import java.io.Writer;
@@ -22,10 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import jenkins.MasterToSlaveFileCallable;
@@ -55,9 +51,12 @@ public final class ReadPlan extends MasterToSlaveFileCallable<ReadPlan.Result> {
             } else {
                 redact(lines, directory.resolve(CHANGES), reader.values());
             }
-            return new Result(summary, digest(directory.resolve(StackScripts.PLAN_FILE)), "");
+            PlanFile saved = new PlanFile(directory.resolve(StackScripts.PLAN_FILE));
+            new MarkEphemeral().invoke(file, channel);
+            return new Result(summary, new ReadDigest().invoke(directory.resolve(StackScripts.PLAN_FILE).toFile(), channel),
+                    saved.state(), "");
         } catch (PlanFormatException e) {
-            return new Result(null, "", e.getMessage());
+            return new Result(null, "", StateIdentity.NONE, e.getMessage());
         }
     }
 
@@ -75,26 +74,17 @@ public final class ReadPlan extends MasterToSlaveFileCallable<ReadPlan.Result> {
         Files.delete(from);
     }
 
-    private static String digest(Path plan) throws IOException {
-        MessageDigest sha256;
-        try {
-            sha256 = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-        try (InputStream in = new DigestInputStream(new BufferedInputStream(Files.newInputStream(plan)), sha256)) {
-            in.transferTo(OutputStream.nullOutputStream());
-        }
-        return HexFormat.of().formatHex(sha256.digest());
-    }
-
     /**
      * What was read.
      *
      * @param summary of the plan; null if it could not be read
      * @param digest the SHA-256 of the plan file, in lower-case hexadecimal digits
+     * @param state for which the plan was made
      * @param problem a sentence that says why the plan could not be read, or empty
      */
-    public record Result(PlanSummary summary, String digest, String problem) implements Serializable {
+    public record Result(PlanSummary summary, String digest, StateIdentity state, String problem) implements Serializable {
+
+        /** Nothing is known of the plan. */
+        public static final Result NONE = new Result(null, "", StateIdentity.NONE, "");
     }
 }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.cloudops.engine.terraform.CliVersion;
 import io.jenkins.plugins.cloudops.engine.terraform.DependencyLock;
 import io.jenkins.plugins.cloudops.engine.terraform.RootModule;
 import io.jenkins.plugins.cloudops.engine.terraform.StackScripts;
+import io.jenkins.plugins.cloudops.engine.terraform.apply.StateIdentity;
 import java.io.File;
 import java.io.IOException;
 import java.io.Serializable;
@@ -59,7 +60,7 @@ public final class ReadPrepared extends MasterToSlaveFileCallable<ReadPrepared.P
         return new Prepared(tool, version, terraformWorkspace, state,
                 text(directory, StackScripts.COMMIT).trim(), text(directory, StackScripts.TREE).trim(),
                 text(directory, StackScripts.EDITS).trim(), new TreeMap<>(DependencyLock.selections(path)),
-                text(directory, StackScripts.STATE_ID), refusal);
+                ReadStateId.read(directory), refusal);
     }
 
     /** The variables that tell a backend where the state is. Secrets can be among them, so the next stage begins with removing the file. */
@@ -93,10 +94,10 @@ public final class ReadPrepared extends MasterToSlaveFileCallable<ReadPrepared.P
      * @param tree the tree of the stack in that commit
      * @param edits a digest of what was changed in the stack since, and is tracked
      * @param providers the version of each provider that the dependency lock file selects
-     * @param stateId serial and lineage as lines, see {@code identify.sh}; empty if nobody asked
+     * @param identity which version of the state there is; not known if nobody asked
      * @param refusal a sentence that says why the work must not begin, or empty
      */
     public record Prepared(String tool, String version, String workspace, StateKey state, String commit, String tree,
-            String edits, TreeMap<String, String> providers, String stateId, String refusal) implements Serializable {
+            String edits, TreeMap<String, String> providers, StateIdentity identity, String refusal) implements Serializable {
     }
 }

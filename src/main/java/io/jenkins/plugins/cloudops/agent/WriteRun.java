@@ -4,6 +4,7 @@ import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.cloudops.engine.lock.StateKey;
 import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
 import io.jenkins.plugins.cloudops.engine.terraform.InitAccess;
+import io.jenkins.plugins.cloudops.engine.terraform.StackFiles;
 import io.jenkins.plugins.cloudops.engine.terraform.StackOperation;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
 import io.jenkins.plugins.cloudops.engine.terraform.StackScripts;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import jenkins.MasterToSlaveFileCallable;
 
 /**
@@ -65,11 +67,14 @@ public final class WriteRun extends MasterToSlaveFileCallable<WriteRun.Written> 
         RootModule stack;
         try {
             stack = RootModule.find(Path.of(workspace), Path.of(current), request.stack());
-            stack.requireFiles("varFiles", request.varFiles());
+            if (!operation.savedPlan()) {
+                // A saved plan has the values of its variables in it.
+                stack.requireFiles("varFiles", request.varFiles());
+            }
             stack.requireFiles("backendConfig", request.backendFiles());
             stack.requireSupportedBackend();
         } catch (BadSetting e) {
-            return new Written("", e.getMessage());
+            return Written.not(e);
         }
         String path = stack.directory().toString();
         StackScripts scripts = new StackScripts(operation, request, directory.getAbsolutePath(), path,
@@ -77,9 +82,21 @@ public final class WriteRun extends MasterToSlaveFileCallable<WriteRun.Written> 
         try {
             write(directory.toPath(), scripts.files(tools, environment, cache, access, stack.initDigest(request)));
         } catch (BadSetting e) {
-            return new Written("", e.getMessage());
+            return Written.not(e);
         }
-        return new Written(path, "");
+        Files.write(directory.toPath().resolve(PackMade.BEFORE), PackMade.write(new StackFiles(stack.directory(), "").list()));
+        return new Written(path, digests(stack.directory()), "");
+    }
+
+    private TreeMap<String, String> digests(Path stack) throws IOException {
+        TreeMap<String, String> digests = new TreeMap<>();
+        for (String file : request.varFiles()) {
+            Path path = stack.resolve(file);
+            if (Files.isReadable(path)) {
+                digests.put(file, new ReadDigest().invoke(path.toFile(), null));
+            }
+        }
+        return digests;
     }
 
     /** Left by a controller that crashed between writing the directory and noting so; nothing ran in it. */
@@ -113,8 +130,13 @@ public final class WriteRun extends MasterToSlaveFileCallable<WriteRun.Written> 
      * What came of it.
      *
      * @param stack the absolute path of the stack, without symbolic links
+     * @param varFiles the SHA-256 of each file of variables, by its path as given
      * @param refusal a sentence that says why nothing was written, or empty
      */
-    public record Written(String stack, String refusal) implements Serializable {
+    public record Written(String stack, TreeMap<String, String> varFiles, String refusal) implements Serializable {
+
+        static Written not(BadSetting why) {
+            return new Written("", new TreeMap<>(), why.getMessage());
+        }
     }
 }

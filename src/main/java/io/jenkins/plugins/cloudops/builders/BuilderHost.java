@@ -8,11 +8,13 @@ import hudson.model.BuildListener;
 import hudson.model.Result;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.cloudops.engine.terraform.FailureKind;
+import io.jenkins.plugins.cloudops.run.Approval;
 import io.jenkins.plugins.cloudops.run.CliRuns;
 import io.jenkins.plugins.cloudops.run.CloudOpsException;
 import io.jenkins.plugins.cloudops.run.CliTask;
 import io.jenkins.plugins.cloudops.run.RunHost;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -112,6 +114,12 @@ final class BuilderHost implements RunHost {
     @Override
     public TaskListener listener() {
         return listener;
+    }
+
+    /** A freestyle build asks nobody. */
+    @Override
+    public List<Approval> approvals(long since) {
+        return List.of();
     }
 
     @Override

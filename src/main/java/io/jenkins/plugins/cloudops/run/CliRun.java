@@ -130,9 +130,9 @@ final class CliRun {
         return stage;
     }
 
-    synchronized void enter(String next) throws IOException {
+    synchronized void enter(String next, int nextAttempt) throws IOException {
         stage = next;
-        attempt = 1;
+        attempt = nextAttempt;
         notBefore = 0;
         offset = 0;
         save();

@@ -4,16 +4,26 @@ package io.jenkins.plugins.cloudops.run;
 public final class Next {
 
     private final String stage;
+    private final int attempt;
     private final String unstable;
 
-    private Next(String stage, String unstable) {
+    private Next(String stage, int attempt, String unstable) {
         this.stage = stage;
+        this.attempt = attempt;
         this.unstable = unstable;
     }
 
     /** @param name of the stage, whose script is in the run directory */
     public static Next stage(String name) {
-        return new Next(name, "");
+        return stage(name, 1);
+    }
+
+    /**
+     * @param name of the stage, whose script is in the run directory
+     * @param attempt which attempt at it begins: not one that was there before
+     */
+    public static Next stage(String name, int attempt) {
+        return new Next(name, attempt, "");
     }
 
     /** The run has succeeded. */
@@ -23,7 +33,7 @@ public final class Next {
 
     /** @param unstable why the build is unstable, in a sentence; empty if it is not */
     public static Next end(String unstable) {
-        return new Next("", unstable);
+        return new Next("", 0, unstable);
     }
 
     boolean isEnd() {
@@ -32,6 +42,10 @@ public final class Next {
 
     String stage() {
         return stage;
+    }
+
+    int attempt() {
+        return attempt;
     }
 
     String unstable() {

@@ -262,7 +262,7 @@ final class RunFollower {
     private void begun() throws IOException, InterruptedException {
         try {
             beginning.get();
-            run.enter(run.task().firstStage());
+            run.enter(run.task().firstStage(), 1);
             launch();
         } catch (ExecutionException e) {
             beginning = null;
@@ -358,7 +358,7 @@ final class RunFollower {
                 launched = false;
                 beat = "";
                 unreadable = 0;
-                run.enter(next.stage());
+                run.enter(next.stage(), next.attempt());
                 launch();
             }
         } catch (CloudOpsException e) {

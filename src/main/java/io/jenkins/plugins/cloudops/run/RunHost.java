@@ -6,6 +6,7 @@ import hudson.Launcher;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * Who waits for a run: a step or a builder. It gives what only a running build has and takes the
@@ -29,6 +30,13 @@ public interface RunHost {
 
     /** The log of the build. */
     TaskListener listener() throws IOException, InterruptedException;
+
+    /**
+     * Who let the build go on, where it asked, before it came here.
+     *
+     * @param since only where it asked after that, in milliseconds since 1970
+     */
+    List<Approval> approvals(long since) throws IOException, InterruptedException;
 
     /** Makes the build unstable; called before {@link #succeeded}, perhaps again after a restart. */
     void unstable(String sentence) throws IOException, InterruptedException;

@@ -8,6 +8,7 @@ import io.jenkins.plugins.cloudops.agent.ReadProgress.Progress;
 import io.jenkins.plugins.cloudops.engine.terraform.StackOperation;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
 import io.jenkins.plugins.cloudops.engine.terraform.StackScripts;
+import io.jenkins.plugins.cloudops.engine.terraform.apply.StateIdentity;
 import io.jenkins.plugins.cloudops.run.Next;
 import io.jenkins.plugins.cloudops.run.RunHost;
 import io.jenkins.plugins.cloudops.run.RunOutcome;
@@ -72,8 +73,8 @@ public final class PlanTask extends PlanningTask {
         PlanStore store = PlanStore.of(build);
         StoredPlan plan = store.get(id());
         ReadPlan.Result known = plan == null
-                ? new ReadPlan.Result(null, "", "")
-                : new ReadPlan.Result(plan.summary(), plan.digest(), "");
+                ? ReadPlan.Result.NONE
+                : new ReadPlan.Result(plan.summary(), plan.digest(), StateIdentity.NONE, "");
         store.save(stored(known, plan != null && plan.changes(), outcome.kind().word(),
                 redactor(build).redact(outcome.sentence())));
     }

@@ -23,7 +23,9 @@ public enum FailureKind {
     /** The agent, its connection or the process on it was lost. */
     AGENT,
     /** What was asked to be no drift is one. */
-    DRIFT;
+    DRIFT,
+    /** Nobody knows what an apply did, and somebody has to look before anything else is done with its state. */
+    UNKNOWN;
 
     /** The word: lower case. */
     public String word() {

@@ -29,7 +29,7 @@ public record PlanOrigin(String stack, String directory, String workspace, Strin
 
     /** Of no plan. */
     public static final PlanOrigin NONE = new PlanOrigin("", "", "", "", "",
-            new Sources("", "", "", "", Map.of()), new State("", "", "", State.UNKNOWN), "", false, 0);
+            new Sources("", "", "", Map.of(), Map.of()), new State("", "", "", State.UNKNOWN), "", false, 0);
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -47,12 +47,8 @@ public record PlanOrigin(String stack, String directory, String workspace, Strin
             json.writeStringField("commit", sources.commit);
             json.writeStringField("tree", sources.tree);
             json.writeStringField("uncommitted", sources.uncommitted);
-            json.writeStringField("lockFile", sources.lockFile);
-            json.writeObjectFieldStart("varFiles");
-            for (Map.Entry<String, String> file : sources.varFiles.entrySet()) {
-                json.writeStringField(file.getKey(), file.getValue());
-            }
-            json.writeEndObject();
+            write(json, "providers", sources.providers);
+            write(json, "varFiles", sources.varFiles);
             json.writeEndObject();
             json.writeObjectFieldStart("state");
             json.writeStringField("backend", state.backend);
@@ -70,6 +66,14 @@ public record PlanOrigin(String stack, String directory, String workspace, Strin
         return text.toString();
     }
 
+    private static void write(JsonGenerator json, String name, Map<String, String> texts) throws IOException {
+        json.writeObjectFieldStart(name);
+        for (Map.Entry<String, String> text : texts.entrySet()) {
+            json.writeStringField(text.getKey(), text.getValue());
+        }
+        json.writeEndObject();
+    }
+
     /**
      * Reads what this version or another one wrote. Fields that are unknown are skipped; those that are missing
      * are empty.
@@ -83,7 +87,7 @@ public record PlanOrigin(String stack, String directory, String workspace, Strin
         return new PlanOrigin(json.text("stack"), json.text("directory"), json.text("workspace"),
                 json.text("tool"), json.text("toolVersion"),
                 new Sources(sources.text("commit"), sources.text("tree"), sources.text("uncommitted"),
-                        sources.text("lockFile"), sources.texts("varFiles")),
+                        sources.texts("providers"), sources.texts("varFiles")),
                 new State(state.text("backend"), state.text("key"), state.text("lineage"),
                         state.has("serial") ? state.number("serial") : State.UNKNOWN),
                 json.text("planDigest"), json.flag("destroy"), (int) json.number("operations"));
@@ -94,13 +98,15 @@ public record PlanOrigin(String stack, String directory, String workspace, Strin
      *
      * @param commit the id of the commit that was checked out
      * @param tree the id of the tree of the stack in that commit
-     * @param uncommitted a digest of what below the stack is not committed; empty if all is
-     * @param lockFile a digest of {@code .terraform.lock.hcl}
+     * @param uncommitted a digest of what below the stack is tracked and was changed since
+     * @param providers the version of each provider that {@code .terraform.lock.hcl} selects
      * @param varFiles a digest of each file of variables, by its path as given, in the order given
      */
-    public record Sources(String commit, String tree, String uncommitted, String lockFile, Map<String, String> varFiles) {
+    public record Sources(String commit, String tree, String uncommitted, Map<String, String> providers,
+            Map<String, String> varFiles) {
 
         public Sources {
+            providers = Collections.unmodifiableMap(new LinkedHashMap<>(providers));
             varFiles = Collections.unmodifiableMap(new LinkedHashMap<>(varFiles));
         }
     }

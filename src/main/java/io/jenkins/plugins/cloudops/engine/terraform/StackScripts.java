@@ -41,6 +41,8 @@ public final class StackScripts {
     public static final String PLAN_FILE = "plan.tfplan";
     public static final String PLAN_JSON = "plan.json";
     public static final String OUTPUTS = "outputs.json";
+    /** The files that planning made. */
+    public static final String MADE = "made.zip";
     /** Present if the plan has ephemeral variables, whose values have to be given again. */
     public static final String EPHEMERAL = "ephemeral";
     /** A state that could not be written; Terraform's own name for it. */
@@ -48,6 +50,9 @@ public final class StackScripts {
     private static final String INIT_DIGEST = "init.digest";
     public static final String VARS = "vars.tfvars.json";
     public static final String BACKEND = "backend.tfbackend.json";
+
+    /** The attempt at {@link #APPLY} after another plan, which is not one of {@code retry}. */
+    public static final int AFTER_REPLAN = 2;
 
     /** Exit codes of our own, out of the range that Terraform uses. */
     public static final int NO_DIRECTORY = 120;
@@ -79,6 +84,11 @@ public final class StackScripts {
         return file.equals(GitAccess.ASKPASS);
     }
 
+    /** @param failed where a stage ended early: whether that was for a state which an earlier apply had left */
+    public static boolean foundErroredState(String failed) {
+        return failed.equals("errored");
+    }
+
     /**
      * All files of the run, by name.
      *
@@ -108,7 +118,12 @@ public final class StackScripts {
         for (String stage : operation.stages()) {
             files.put(RunDirectory.script(stage), stage(stage));
         }
+        if (operation == StackOperation.APPLY_SAVED_OR_REPLAN) {
+            // The CLI may find out only when it applies that the plan is stale.
+            files.put(RunDirectory.environment(RunDirectory.attempt(APPLY, AFTER_REPLAN)), variables);
+        }
         if (operation.savedPlan()) {
+            files.put(MADE, "");
             // Here from the beginning with its mode; filled once everything fits.
             files.put(PLAN_FILE, "");
         }

@@ -1,8 +1,8 @@
-# Which state there is now: its serial and lineage, and nothing else of it, in the file state.id. They
-# stand at two spaces of indentation, where no value of a state can stand; an empty file where there is
-# no state, or none that may be read.
+# Which state there is now: the lines with its serial and lineage, and nothing else of it, in the file
+# state.id. They stand at two spaces of indentation, where nothing within a state can stand. Nothing where
+# there is no state yet; "failed" where none may be read.
 identify_state() {
-  cli "$cloudops_tool" state pull 2>/dev/null |
-    sed -n -e 's/^  "serial": *\([0-9][0-9]*\),*$/serial \1/p' \
-      -e 's/^  "lineage": *"\([0-9A-Za-z-]*\)",*$/lineage \1/p' >"$cloudops_dir/state.id"
+  { cli "$cloudops_tool" state pull 2>/dev/null || echo failed; } |
+    sed -n -e '/^  "serial": *[0-9][0-9]*,*$/p' -e '/^  "lineage": *"[0-9A-Za-z-]*",*$/p' -e '/^failed$/p' \
+      >"$cloudops_dir/state.id"
 }

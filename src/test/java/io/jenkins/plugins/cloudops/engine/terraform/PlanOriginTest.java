@@ -15,7 +15,7 @@ public class PlanOriginTest {
     @Test
     public void everythingComesBack() throws Exception {
         PlanOrigin origin = new PlanOrigin("stacks/it's \"shop\"", "/agent/ws/stacks/shop", "staging", "tofu", "1.10.6",
-                new PlanOrigin.Sources("c0ffee", "7ree", "d1ff", "10cc", Map.of("a b.tfvars", "aa")),
+                new PlanOrigin.Sources("c0ffee", "7ree", "d1ff", Map.of("example.com/a/b", "1.2.3"), Map.of("a b.tfvars", "aa")),
                 new PlanOrigin.State("s3", "s3/bucket/key", "0b-1c", 41), "ab12", true, 17);
         differs(origin, PlanOrigin.NONE);
 
@@ -29,7 +29,7 @@ public class PlanOriginTest {
         for (String file : List.of("z", "a", "m")) {
             files.put(file, "digest of " + file);
         }
-        PlanOrigin origin = new PlanOrigin("", "", "", "", "", new PlanOrigin.Sources("", "", "", "", files), PlanOrigin.NONE.state(), "", false, 0);
+        PlanOrigin origin = new PlanOrigin("", "", "", "", "", new PlanOrigin.Sources("", "", "", Map.of(), files), PlanOrigin.NONE.state(), "", false, 0);
 
         assertThat(PlanOrigin.read(origin.write()).sources().varFiles().keySet()).containsExactly("z", "a", "m");
     }

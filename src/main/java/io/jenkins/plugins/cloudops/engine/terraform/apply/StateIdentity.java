@@ -18,6 +18,8 @@ public record StateIdentity(String lineage, long serial) implements Serializable
 
     /** It is not known. */
     public static final StateIdentity NONE = new StateIdentity("", -1);
+    /** There is no state yet. */
+    public static final StateIdentity BLANK = new StateIdentity("", 0);
 
     /* At the indentation of the document's own members, and nothing else on the line. */
     private static final Pattern SERIAL = Pattern.compile("(?m)^ {0,2}\"serial\": (\\d{1,18}),?\\r?$");
