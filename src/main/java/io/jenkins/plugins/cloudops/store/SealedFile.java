@@ -48,7 +48,6 @@ final class SealedFile {
 
     private static final byte[] MAGIC = "CLOUDOPS".getBytes(StandardCharsets.US_ASCII);
     private static final byte VERSION = 1;
-    private static final HMACConfidentialKey KEY = new HMACConfidentialKey(SealedFile.class, "key");
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Path path;
@@ -108,6 +107,14 @@ final class SealedFile {
         return new IOException(Messages.SealedFile_changed(path.getFileName()));
     }
 
+    /**
+     * A new object each time, since one keeps its key when Jenkins gets another store of keys; one after another,
+     * since the first use makes the key.
+     */
+    private static synchronized byte[] derive(byte[] info) {
+        return new HMACConfidentialKey(SealedFile.class, "key").mac(info);
+    }
+
     /** The segments of one file, in their order. */
     final class Segments {
 
@@ -122,7 +129,7 @@ final class SealedFile {
             this.header = header;
             byte[] info = ByteBuffer.allocate(4 + HEADER - MAGIC.length).put("file".getBytes(StandardCharsets.US_ASCII))
                     .put(header, MAGIC.length + 1, HEADER - MAGIC.length - 1).put((byte) 1).array();
-            key = new SecretKeySpec(KEY.mac(info), "AES");
+            key = new SecretKeySpec(derive(info), "AES");
             try {
                 cipher = Cipher.getInstance("AES/GCM/NoPadding");
             } catch (GeneralSecurityException e) {
