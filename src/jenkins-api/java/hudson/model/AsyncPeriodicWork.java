@@ -5,10 +5,8 @@ import java.io.IOException;
 /** What Jenkins does again and again in a thread of its own, as itself. Declared: what it does. */
 public abstract class AsyncPeriodicWork extends PeriodicWork {
 
-    public final String name;
-
     protected AsyncPeriodicWork(String name) {
-        this.name = name;
+        // For the name of its thread and of its log.
     }
 
     protected abstract void execute(TaskListener log) throws IOException, InterruptedException;

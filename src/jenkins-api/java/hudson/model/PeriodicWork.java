@@ -3,8 +3,6 @@ package hudson.model;
 /** What Jenkins does again and again. Declared: how often; here nothing happens by itself. */
 public abstract class PeriodicWork {
 
-    protected static final long HOUR = 60 * 60 * 1000L;
-
     protected PeriodicWork() {
     }
 

@@ -36,7 +36,7 @@ public class PlanRetention extends AsyncPeriodicWork {
 
     @Override
     public long getRecurrencePeriod() {
-        return HOUR;
+        return Duration.ofHours(1).toMillis();
     }
 
     @Override
