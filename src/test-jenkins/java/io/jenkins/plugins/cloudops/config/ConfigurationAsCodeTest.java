@@ -26,6 +26,8 @@ public class ConfigurationAsCodeTest {
     public void importsEverySetting() {
         assertEquals("90m", CloudOpsConfiguration.get().getGrace());
         assertEquals("45m", CloudOpsConfiguration.get().getAgentTimeout());
+        assertEquals(7, CloudOpsConfiguration.get().planRetentionDays());
+        assertEquals(5, CloudOpsConfiguration.get().plansPerJob());
         assertEquals(List.of("terraform-1 in /opt/terraform-1", "tofu in /opt/tofu/bin/tofu"),
                 Arrays.stream(ExtensionList.lookupSingleton(TerraformInstallation.DescriptorImpl.class).getInstallations())
                         .map(tool -> tool.getName() + " in " + tool.getHome()).toList());
@@ -41,6 +43,8 @@ public class ConfigurationAsCodeTest {
                 cloudOps:
                   agentTimeout: "45m"
                   grace: "90m"
+                  planRetentionDays: 7
+                  plansPerJob: 5
                 """.indent(2)));
         assertThat(yaml, containsString("""
                 terraformCli:

@@ -190,9 +190,27 @@ public class FormsTest {
     public void theFormOfJenkinsKeepsTheGlobalSettings() throws Exception {
         CloudOpsConfiguration.get().setGrace("90m");
         CloudOpsConfiguration.get().setAgentTimeout("45m");
+        CloudOpsConfiguration.get().setPlanRetentionDays(0);
+        CloudOpsConfiguration.get().setPlansPerJob(5);
         JENKINS.configRoundtrip();
+        assertEquals(0, CloudOpsConfiguration.get().planRetentionDays());
+        assertEquals(5, CloudOpsConfiguration.get().plansPerJob());
         assertEquals("90m", CloudOpsConfiguration.get().getGrace());
         assertEquals("45m", CloudOpsConfiguration.get().getAgentTimeout());
+    }
+
+    @Test
+    public void aNumberThatIsLeftEmptyIsTheDefault() throws Exception {
+        CloudOpsConfiguration.get().setPlanRetentionDays(7);
+        CloudOpsConfiguration.get().setPlansPerJob(5);
+        try (JenkinsRule.WebClient client = JENKINS.createWebClient()) {
+            HtmlForm form = client.goTo("configure").getFormByName("config");
+            form.getInputByName("_.planRetentionDays").setValue("");
+            form.getInputByName("_.plansPerJob").setValue("");
+            JENKINS.submit(form);
+        }
+        assertEquals(30, CloudOpsConfiguration.get().planRetentionDays());
+        assertEquals(0, CloudOpsConfiguration.get().plansPerJob());
     }
 
     @Test
