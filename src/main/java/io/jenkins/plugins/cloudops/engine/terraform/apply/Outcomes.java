@@ -61,7 +61,8 @@ final class Outcomes {
         } else {
             omitted++;
         }
-        if (resource.millis() > 0) {
+        boolean full = slowest.size() == ApplyOutcome.MAX_SLOWEST;
+        if (resource.millis() > (full ? slowest.get(ApplyOutcome.MAX_SLOWEST - 1).millis() : 0)) {
             slowest.add(resource);
             slowest.sort(SLOWEST_FIRST);
             if (slowest.size() > ApplyOutcome.MAX_SLOWEST) {

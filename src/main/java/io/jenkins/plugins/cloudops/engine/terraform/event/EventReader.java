@@ -10,6 +10,7 @@ import io.jenkins.plugins.cloudops.engine.terraform.plan.JsonTape;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.Reasons;
 import java.io.IOException;
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,6 +36,8 @@ public final class EventReader {
     private static final String EVENT = "{\"@";
     /* Members are sorted, so that this one stands before all that is nested; in a text its quotes would be escaped. */
     private static final String TIMESTAMP = "\"@timestamp\":\"";
+
+    private static final String UTC = "2026-11-20T20:51:41.676641Z";
 
     /** The {@link #millis} of a line that has none. */
     public static final long NO_TIME = Long.MIN_VALUE;
@@ -70,10 +73,31 @@ public final class EventReader {
             return NO_TIME;
         }
         try {
-            return OffsetDateTime.parse(line.substring(start, end)).toInstant().toEpochMilli();
+            return end == start + UTC.length() && line.charAt(end - 1) == 'Z'
+                    ? utc(line, start)
+                    : OffsetDateTime.parse(line.substring(start, end)).toInstant().toEpochMilli();
         } catch (DateTimeException | ArithmeticException e) {
             return NO_TIME;
         }
+    }
+
+    /* The form that is usual, in a tenth of the time that a parser of all forms takes. */
+    private static long utc(String line, int start) {
+        long day = LocalDate.of(digits(line, start, 4), digits(line, start + 5, 2), digits(line, start + 8, 2)).toEpochDay();
+        int seconds = digits(line, start + 11, 2) * 3600 + digits(line, start + 14, 2) * 60 + digits(line, start + 17, 2);
+        return (day * 86_400 + seconds) * 1000 + digits(line, start + 20, 3);
+    }
+
+    private static int digits(String line, int start, int count) {
+        int number = 0;
+        for (int i = start; i < start + count; i++) {
+            char c = line.charAt(i);
+            if (c < '0' || c > '9') {
+                throw new DateTimeException("not a digit");
+            }
+            number = number * 10 + c - '0';
+        }
+        return number;
     }
 
     /* An event that is cut off can be a state that is cut off: nothing that is nested in it may be taken for output. */

@@ -157,7 +157,9 @@ public class EventReaderTest {
         assertThat(EventReader.millis("{\"@level\":\"info\",\"@message\":\"\\\"@timestamp\\\":\\\"1999\\\"\",\"@timestamp\":\"2026-11-20T20:51:41.676641Z\",\"type\":\"x\"}"))
                 .isEqualTo(1795207901676L);
         assertThat(EventReader.millis("{\"@timestamp\":\"2026-11-20T21:51:41.676641+01:00\"}")).isEqualTo(1795207901676L);
-        for (String line : List.of("", "text", "{\"@timestamp\":\"", "{\"@timestamp\":\"yesterday\"}", "{\"@timestamp\":3}", "{\"type\":\"x\"}")) {
+        assertThat(EventReader.millis("{\"@timestamp\":\"2026-11-20T20:51:41Z\"}")).isEqualTo(1795207901000L);
+        for (String line : List.of("", "text", "{\"@timestamp\":\"", "{\"@timestamp\":\"yesterday\"}", "{\"@timestamp\":\"2026-13-20T20:51:41.676641Z\"}",
+                "{\"@timestamp\":\"2026-11-20T20:51:4x.676641Z\"}", "{\"@timestamp\":3}", "{\"type\":\"x\"}")) {
             assertThat(EventReader.millis(line)).as(line).isEqualTo(EventReader.NO_TIME);
         }
     }
