@@ -3,10 +3,15 @@ package hudson.model;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Something to which actions are added. Declared: adding one, in the place of others of its type. */
+/** Something to which actions are added. Declared: adding one, in the place of others of its type, and finding one. */
 public abstract class Actionable {
 
     private final List<Action> actions = new CopyOnWriteArrayList<>();
+
+    /** Null if there is none. */
+    public <T extends Action> T getAction(Class<T> type) {
+        return actions.stream().filter(type::isInstance).map(type::cast).findFirst().orElse(null);
+    }
 
     public boolean addOrReplaceAction(Action action) {
         actions.removeIf(other -> other.getClass() == action.getClass());

@@ -3,7 +3,7 @@ package hudson.model;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A job, which has builds. Declared: where it is, its name and properties. */
+/** A job, which has builds. Declared: where it is, its name and properties, its builds. */
 public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> implements Item {
 
     /** Only here: all folders that were ever named. */
@@ -30,6 +30,12 @@ public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     public ItemGroup<? extends Item> getParent() {
         String parent = fullName.contains("/") ? fullName.substring(0, fullName.lastIndexOf('/')) : "";
         return FOLDERS.computeIfAbsent(parent, name -> () -> name);
+    }
+
+    /** Null if there is none; here those of any job with its name. */
+    @SuppressWarnings("unchecked")
+    public RunT getBuildByNumber(int number) {
+        return (RunT) Run.fromExternalizableId(fullName + "#" + number);
     }
 
     public void addProperty(JobProperty<? super JobT> property) {

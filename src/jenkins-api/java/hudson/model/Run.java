@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A build. Declared: its job, directory, number and time, whether it is going on, and finding it again. */
+/** A build. Declared: its job, directory, number and time, whether it is going on, and finding it again, its name for people. */
 public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> {
 
     /** Only here: the builds that are to be found. */
@@ -47,6 +47,11 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     /** The full name of its job and its number. */
     public String getExternalizableId() {
         return externalizableId;
+    }
+
+    /** For people: its job and its number. */
+    public String getFullDisplayName() {
+        return externalizableId.replace("#", " #");
     }
 
     /** Null if it was deleted. */

@@ -1,6 +1,6 @@
 package hudson.util;
 
-/** A value that is kept encrypted. Declared: reading it; here it is kept as it is. */
+/** A value that is kept encrypted. Declared: making and reading it; here it is kept as it is. */
 public final class Secret {
 
     private final String value;
@@ -8,6 +8,10 @@ public final class Secret {
     /** Only here: a value as it is. */
     Secret(String value) {
         this.value = value;
+    }
+
+    public static Secret fromString(String value) {
+        return new Secret(value == null ? "" : value);
     }
 
     public String getPlainText() {

@@ -1,6 +1,7 @@
 package jenkins.model;
 
 import hudson.FilePath;
+import hudson.Plugin;
 import hudson.model.Computer;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
@@ -14,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The controller, itself a node. Declared: its directory, its nodes, and asking for a permission.
+ * The controller, itself a node. Declared: its directory, its nodes, jobs and plugins, and asking for a permission.
  */
 public class Jenkins extends Node implements AccessControlled, ItemGroup<Item> {
 
@@ -28,6 +29,9 @@ public class Jenkins extends Node implements AccessControlled, ItemGroup<Item> {
     final Map<String, Node> nodes = new ConcurrentHashMap<>();
     final Map<String, Computer> computers = new ConcurrentHashMap<>();
 
+    /** Only here: whoever tests adds jobs. */
+    final Map<String, Item> jobs = new ConcurrentHashMap<>();
+    private final Plugin plugin = new Plugin() { };
     private final File rootDir;
 
     /** Only here: a controller with nothing but a directory. */
@@ -56,6 +60,16 @@ public class Jenkins extends Node implements AccessControlled, ItemGroup<Item> {
     @Override
     public String getNodeName() {
         return "";
+    }
+
+    /** Null unless it is installed, as all are here. */
+    public Plugin getPlugin(String shortName) {
+        return plugin;
+    }
+
+    /** Null if there is none of that name, relative to the folder of the context; here whichever has builds. */
+    public final <T extends Item> T getItem(String pathName, Item context, Class<T> type) {
+        return type.cast(jobs.get(pathName));
     }
 
     /** Null if there is none. */

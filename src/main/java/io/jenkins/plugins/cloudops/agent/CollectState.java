@@ -64,9 +64,9 @@ public final class CollectState extends MasterToSlaveFileCallable<CollectState.F
             return Found.NOTHING;
         }
         return switch (StateDump.extract(output, collected)) {
-            case NOTHING -> Found.NOTHING;
-            case PART -> Found.PART;
-            case STATE -> Found.STATE;
+            case NONE -> Found.NOTHING;
+            case CUT -> Found.PART;
+            case WHOLE -> Found.STATE;
         };
     }
 

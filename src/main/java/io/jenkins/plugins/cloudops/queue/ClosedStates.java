@@ -45,7 +45,7 @@ public class ClosedStates {
     }
 
     /** Opens a state; fine if it is open. */
-    public synchronized void open(String key) {
+    public synchronized void open(String key) throws IOException {
         if (KEY.matcher(key).matches() && file(key).exists()) {
             file(key).delete();
             LOGGER.log(Level.INFO, "The state with the key {0} is open again", key);

@@ -6,9 +6,11 @@ import hudson.Launcher;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.cloudops.run.Approval;
 import io.jenkins.plugins.cloudops.run.CloudOpsException;
 import io.jenkins.plugins.cloudops.run.RunHost;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.logging.Level;
@@ -78,6 +80,12 @@ final class StepHost implements RunHost {
         } catch (IOException | InterruptedException e) {
             LOGGER.log(Level.FINE, sentence, e);
         }
+    }
+
+    @Override
+    public List<Approval> approvals(long since) throws IOException, InterruptedException {
+        FlowNode node = context.get(FlowNode.class);
+        return node == null || !InputApprovals.arePossible() ? List.of() : InputApprovals.before(node, since);
     }
 
     @Override

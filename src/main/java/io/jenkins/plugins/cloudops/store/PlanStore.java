@@ -51,6 +51,11 @@ public final class PlanStore {
         changes.copyTo(new FilePath(new File(directory.toFile(), id + ".changes.jsonl.gz")));
     }
 
+    /** Copies the list of all changes to an agent. */
+    public void copyChangesTo(String id, FilePath target) throws IOException, InterruptedException {
+        new FilePath(directory.resolve(id + ".changes.jsonl.gz").toFile()).copyTo(target);
+    }
+
     /** The plan with this id, or null. */
     public StoredPlan get(String id) throws IOException {
         return files.get(id);

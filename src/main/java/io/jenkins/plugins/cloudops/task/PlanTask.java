@@ -58,6 +58,7 @@ public final class PlanTask extends PlanningTask {
 
     @Override
     Next prepared(Run<?, ?> build, FilePath directory, Prepared prepared, PrintStream log) {
+        bind(origin(prepared));
         expectRefreshes(build);
         return Next.stage(StackScripts.PLAN);
     }

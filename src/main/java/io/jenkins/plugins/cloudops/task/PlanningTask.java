@@ -2,16 +2,22 @@ package io.jenkins.plugins.cloudops.task;
 
 import hudson.FilePath;
 import hudson.model.Run;
+import hudson.util.Secret;
+import io.jenkins.plugins.cloudops.agent.PackMade;
 import io.jenkins.plugins.cloudops.agent.ReadPlan;
-import io.jenkins.plugins.cloudops.agent.ReadPrepared.Prepared;
 import io.jenkins.plugins.cloudops.agent.ReadProgress.Progress;
 import io.jenkins.plugins.cloudops.engine.terraform.FailureKind;
 import io.jenkins.plugins.cloudops.engine.terraform.OnDrift;
+import io.jenkins.plugins.cloudops.engine.terraform.PlanOrigin;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
+import io.jenkins.plugins.cloudops.engine.terraform.PlanRequestJson;
+import io.jenkins.plugins.cloudops.engine.terraform.StackScripts;
+import io.jenkins.plugins.cloudops.engine.terraform.apply.ApplyProgress;
 import io.jenkins.plugins.cloudops.engine.terraform.event.Event;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.PlanText;
 import io.jenkins.plugins.cloudops.run.CloudOpsException;
 import io.jenkins.plugins.cloudops.store.PlanStore;
+import io.jenkins.plugins.cloudops.store.SavedPlans;
 import io.jenkins.plugins.cloudops.store.StoredPlan;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -21,6 +27,11 @@ import java.util.List;
 abstract class PlanningTask extends StackTask {
 
     private OnDrift onDrift = OnDrift.IGNORE;
+    private boolean destroy;
+    /** The request as JSON, to be kept with the plan; its variables can be secret. */
+    private Secret request = Secret.fromString("");
+    /** What the plan is bound to, as JSON. */
+    private String origin = "";
 
     private transient RefreshCounter counter;
 
@@ -28,8 +39,19 @@ abstract class PlanningTask extends StackTask {
         super(id, node, workspace);
     }
 
-    final void expect(PlanRequest request) {
-        onDrift = request.onDrift();
+    final void expect(PlanRequest toPlan) {
+        onDrift = toPlan.onDrift();
+        destroy = toPlan.destroy();
+        request = Secret.fromString(PlanRequestJson.write(toPlan));
+    }
+
+    /** Notes what a plan that follows is bound to. */
+    final void bind(PlanOrigin now) {
+        origin = now.write();
+    }
+
+    final PlanOrigin bound() throws IOException {
+        return PlanOrigin.read(origin);
     }
 
     @Override
@@ -59,7 +81,6 @@ abstract class PlanningTask extends StackTask {
     /**
      * Keeps the plan that was made with the build, and prints it.
      *
-     * @param prepared what the plan is bound to
      * @throws CloudOpsException if there is none
      */
     final StoredPlan planned(Run<?, ?> build, FilePath directory, String attempt, Progress end, PrintStream log)
@@ -77,9 +98,28 @@ abstract class PlanningTask extends StackTask {
             PlanStore store = PlanStore.of(build);
             store.saveChanges(id(), directory.child(ReadPlan.CHANGES));
             store.save(plan);
+            keep(build, directory, read, log);
         }
         log.println(redactor(build).redact(PlanText.of(plan.summary())));
         return plan;
+    }
+
+    /** Keeps what an apply of the plan needs. */
+    private void keep(Run<?, ?> build, FilePath directory, ReadPlan.Result plan, PrintStream log)
+            throws IOException, InterruptedException {
+        PlanOrigin now = bound();
+        PlanOrigin made = new PlanOrigin(now.stack(), now.directory(), now.workspace(), now.tool(), now.toolVersion(),
+                now.sources(), new PlanOrigin.State(now.state().backend(), now.state().key(), plan.state().lineage(),
+                        plan.state().serial()),
+                plan.digest(), destroy, ApplyProgress.operations(plan.summary().counts()));
+        int files = directory.act(new PackMade(stackPath()));
+        FilePath archive = directory.child(StackScripts.MADE);
+        if (files > 0 && archive.length() > SavedPlans.MOST_FILES) {
+            log.println(Messages.PlanningTask_madeTooLarge(files, archive.length() >> 20, SavedPlans.MOST_FILES >> 20));
+            return;
+        }
+        SavedPlans.of(build).save(id(), made, PlanRequestJson.read(request.getPlainText()),
+                directory.child(StackScripts.PLAN_FILE), files > 0 ? archive : null);
     }
 
     /**

@@ -11,16 +11,19 @@ import io.jenkins.plugins.cloudops.agent.ReadProgress.Progress;
 import io.jenkins.plugins.cloudops.agent.WriteRun;
 import io.jenkins.plugins.cloudops.config.ToolChoice;
 import io.jenkins.plugins.cloudops.credentials.BuildCredentials;
-import io.jenkins.plugins.cloudops.engine.redact.Redactor;
+import io.jenkins.plugins.cloudops.engine.lock.StateKey;
 import io.jenkins.plugins.cloudops.engine.redact.SensitiveValues;
 import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
 import io.jenkins.plugins.cloudops.engine.terraform.FailureKind;
 import io.jenkins.plugins.cloudops.engine.terraform.InitAccess;
 import io.jenkins.plugins.cloudops.engine.terraform.StackOperation;
+import io.jenkins.plugins.cloudops.engine.terraform.PlanOrigin;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
 import io.jenkins.plugins.cloudops.engine.terraform.StackScripts;
 import io.jenkins.plugins.cloudops.engine.terraform.event.DiagnosticText;
 import io.jenkins.plugins.cloudops.engine.terraform.event.Event;
+import io.jenkins.plugins.cloudops.queue.ClosedState;
+import io.jenkins.plugins.cloudops.queue.ClosedStates;
 import io.jenkins.plugins.cloudops.run.CliTask;
 import io.jenkins.plugins.cloudops.run.CloudOpsException;
 import io.jenkins.plugins.cloudops.run.Next;
@@ -53,10 +56,11 @@ abstract class StackTask extends CliTask {
     private String gitCredentialsId = "";
 
     private String stackPath = "";
+    private Map<String, String> varFiles = new LinkedHashMap<>();
     private String terraformWorkspace = "";
     private String toolVersion = "";
 
-    private transient Redactor redactor;
+    private transient SensitiveValues redactor;
 
     /**
      * @param id of the run
@@ -127,7 +131,14 @@ abstract class StackTask extends CliTask {
             throw new CloudOpsException(FailureKind.CONFIGURATION, written.refusal());
         }
         stackPath = written.stack();
+        varFiles = new LinkedHashMap<>(written.varFiles());
+        written(host.build(), directory);
         host.listener().getLogger().println(beginning());
+    }
+
+    /** Adds to the run directory what is not a matter of its scripts. */
+    void written(Run<?, ?> build, FilePath directory) throws IOException, InterruptedException {
+        // Most need nothing.
     }
 
     /** The directory to which the stack is relative. */
@@ -182,7 +193,33 @@ abstract class StackTask extends CliTask {
         toolVersion = prepared.version();
         terraformWorkspace = prepared.workspace();
         log.println(Messages.StackTask_prepared(toolWithVersion(), terraformWorkspace, prepared.state().backend()));
+        refuseIfClosed(prepared.state());
         return prepared(build, directory, prepared, log);
+    }
+
+    /** Whether the task is one that sets right what a closed state is closed for. */
+    boolean opensStates() {
+        return false;
+    }
+
+    private void refuseIfClosed(StateKey state) throws IOException {
+        ClosedState closed = ClosedStates.get().of(state.digest());
+        if (closed != null && !opensStates()) {
+            Run<?, ?> other = Run.fromExternalizableId(closed.build());
+            throw new CloudOpsException(FailureKind.UNKNOWN, Messages.StackTask_closed(state.label(), closed.sentence(),
+                    other == null ? closed.build() : other.getFullDisplayName()));
+        }
+    }
+
+    /** What a plan that is made now is bound to, as far as that is known before. */
+    final PlanOrigin origin(Prepared prepared) {
+        String relative = stackPath.length() > workspacePath.length() && stackPath.startsWith(workspacePath)
+                ? stackPath.substring(workspacePath.length() + 1) : ".";
+        return new PlanOrigin(relative, stackPath, terraformWorkspace, tool, toolVersion,
+                new PlanOrigin.Sources(prepared.commit(), prepared.tree(), prepared.edits(), prepared.providers(), varFiles),
+                new PlanOrigin.State(prepared.state().backend(), prepared.state().digest(), prepared.identity().lineage(),
+                        prepared.identity().serial()),
+                "", false, 0);
     }
 
     /** Why a stage failed. */
@@ -200,19 +237,19 @@ abstract class StackTask extends CliTask {
     }
 
     /** Masks what only {@code init} knows; after a restart the values are looked up again. */
-    final Redactor redactor(Run<?, ?> build) {
+    final SensitiveValues redactor(Run<?, ?> build) {
         if (redactor == null) {
             try {
-                redactor = build == null ? Redactor.none() : masking(access(build));
+                redactor = build == null ? new SensitiveValues() : masking(access(build));
             } catch (BadSetting gone) {
                 // Nothing that is read from now on can have come from credentials that are not there.
-                redactor = Redactor.none();
+                redactor = new SensitiveValues();
             }
         }
         return redactor;
     }
 
-    private static Redactor masking(InitAccess access) {
+    private static SensitiveValues masking(InitAccess access) {
         SensitiveValues values = new SensitiveValues();
         access.secrets().forEach(values::add);
         return values;

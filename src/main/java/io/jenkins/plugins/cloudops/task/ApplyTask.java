@@ -1,0 +1,413 @@
+package io.jenkins.plugins.cloudops.task;
+
+import hudson.FilePath;
+import hudson.model.Run;
+import io.jenkins.plugins.cloudops.agent.CollectState;
+import io.jenkins.plugins.cloudops.agent.CompareChanges;
+import io.jenkins.plugins.cloudops.agent.MarkEphemeral;
+import io.jenkins.plugins.cloudops.agent.ReadApply;
+import io.jenkins.plugins.cloudops.agent.ReadPrepared.Prepared;
+import io.jenkins.plugins.cloudops.agent.ReadProgress.Progress;
+import io.jenkins.plugins.cloudops.agent.ReadStateId;
+import io.jenkins.plugins.cloudops.agent.RemoveMade;
+import io.jenkins.plugins.cloudops.agent.UnpackMade;
+import io.jenkins.plugins.cloudops.engine.process.ExitStatus;
+import io.jenkins.plugins.cloudops.engine.process.RunDirectory;
+import io.jenkins.plugins.cloudops.engine.terraform.ApplyRequest;
+import io.jenkins.plugins.cloudops.engine.terraform.FailureKind;
+import io.jenkins.plugins.cloudops.engine.terraform.OnStale;
+import io.jenkins.plugins.cloudops.engine.terraform.PlanFit;
+import io.jenkins.plugins.cloudops.engine.terraform.PlanOrigin;
+import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
+import io.jenkins.plugins.cloudops.engine.terraform.StackOperation;
+import io.jenkins.plugins.cloudops.engine.terraform.StackScripts;
+import io.jenkins.plugins.cloudops.engine.terraform.apply.ApplyOutcome;
+import io.jenkins.plugins.cloudops.engine.terraform.apply.ApplyProgress;
+import io.jenkins.plugins.cloudops.engine.terraform.apply.ApplyText;
+import io.jenkins.plugins.cloudops.engine.terraform.apply.SameChanges;
+import io.jenkins.plugins.cloudops.engine.terraform.apply.StateIdentity;
+import io.jenkins.plugins.cloudops.engine.terraform.event.Event;
+import io.jenkins.plugins.cloudops.queue.ClosedState;
+import io.jenkins.plugins.cloudops.queue.ClosedStates;
+import io.jenkins.plugins.cloudops.run.Approval;
+import io.jenkins.plugins.cloudops.run.CloudOpsException;
+import io.jenkins.plugins.cloudops.run.Next;
+import io.jenkins.plugins.cloudops.run.RunHost;
+import io.jenkins.plugins.cloudops.run.RunOutcome;
+import io.jenkins.plugins.cloudops.store.ApplyStore;
+import io.jenkins.plugins.cloudops.store.ErroredStates;
+import io.jenkins.plugins.cloudops.store.PlanStore;
+import io.jenkins.plugins.cloudops.store.SavedPlans;
+import io.jenkins.plugins.cloudops.store.StoredApply;
+import io.jenkins.plugins.cloudops.store.StoredPlan;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Applies a plan: one that was saved, exactly as it was reviewed, or one that it makes itself. What the
+ * step and the builder have in common.
+ *
+ * <p>Long, since it decides what each end of each stage means: that an apply is never repeated, that
+ * nothing of what it did is lost, and that nobody works on a state of which that is not known.
+ */
+public final class ApplyTask extends PlanningTask {
+
+    private final boolean saved;
+    private final OnStale onStale;
+    private String label;
+    private String planId;
+    private String planBuild = "";
+    private String digest = "";
+    private boolean changes;
+    private int operations;
+    private int done;
+    private boolean applying;
+    private String stateKey = "";
+    private String stateLabel = "";
+    private List<String> brought = new ArrayList<>();
+    private int applyAttempt = 1;
+
+    private transient ApplyProgress progress;
+    private transient SavedPlanFinder.Found found;
+
+    private final transient ApplyRequest request;
+
+    /**
+     * @param id of the run
+     * @param node the name of the node, empty for the built-in one
+     * @param workspace the agent workspace
+     */
+    public ApplyTask(String id, ApplyRequest request, String node, FilePath workspace) {
+        super(id, node, workspace);
+        this.request = request;
+        this.saved = request.savedPlan();
+        this.onStale = request.onStale();
+        this.planId = saved ? request.plan() : id;
+        this.label = saved ? request.plan() : request.given().name();
+    }
+
+    @Override
+    public String label() {
+        return Messages.ApplyTask_label(label);
+    }
+
+    @Override
+    StackOperation operation() {
+        if (!saved) {
+            return StackOperation.PLAN_AND_APPLY;
+        }
+        return onStale == OnStale.REPLAN ? StackOperation.APPLY_SAVED_OR_REPLAN : StackOperation.APPLY_SAVED;
+    }
+
+    @Override
+    PlanRequest request(RunHost host) throws IOException, InterruptedException {
+        PlanRequest effective = request.given();
+        long since = started();
+        if (saved) {
+            found = SavedPlanFinder.find(host.build(), request.plan(), request.from());
+            PlanOrigin origin = found.saved().origin();
+            String given = request.given().stack();
+            if (!given.equals(".") && !given.equals(found.plan().stack()) && !given.equals(origin.stack())) {
+                throw new CloudOpsException(FailureKind.CONFIGURATION,
+                        Messages.ApplyTask_otherStack(found.plan().name(), found.plan().stack(), given));
+            }
+            effective = request.over(found.saved().request()).toBuilder()
+                    .stack(origin.stack()).workspace(origin.workspace()).name(found.plan().name()).build();
+            planId = found.plan().id();
+            planBuild = found.source() == host.build() ? "" : found.source().getExternalizableId();
+            digest = found.plan().digest();
+            changes = found.plan().changes();
+            operations = origin.operations();
+            label = found.plan().name();
+            since = found.plan().started() + found.plan().duration();
+        }
+        expect(effective);
+        take(effective);
+        ApplyStore.of(host.build()).save(begun(host.approvals(since)));
+        return effective;
+    }
+
+    private StoredApply begun(List<Approval> approvals) {
+        return new StoredApply(id(), new StoredApply.Plan(planId, planBuild, digest), place(), started(), 0,
+                new StoredApply.Result(StoredApply.Outcome.RUNNING, "", "", AppliedCounts.none()), List.of(), 0, "", List.of(),
+                approvals.stream().map(approval -> new StoredApply.Approval(approval.user(), approval.time(), digest)).toList(),
+                "", false, false, "");
+    }
+
+    private StoredApply.Place place() {
+        return new StoredApply.Place(name(), stack(), terraformWorkspace(), tool(), toolVersion(), node());
+    }
+
+    /** A saved plan knows its place in the agent workspace, whatever the current directory is. */
+    @Override
+    String current(RunHost host) throws IOException, InterruptedException {
+        return saved ? workspacePath() : super.current(host);
+    }
+
+    @Override
+    void written(Run<?, ?> build, FilePath directory) throws IOException, InterruptedException {
+        if (saved && found.saved().withFiles()) {
+            SavedPlans.of(found.source()).copyFilesTo(planId, directory.child(StackScripts.MADE));
+            brought = directory.act(new UnpackMade(stackPath()));
+        }
+    }
+
+    @Override
+    String beginning() {
+        return saved
+                ? Messages.ApplyTask_begins(name(), digest.substring(0, Math.min(12, digest.length())))
+                : Messages.ApplyTask_plansFirst(name());
+    }
+
+    /** An apply is never repeated: nobody but its CLI knows what of it was done. */
+    @Override
+    public int attempts(String stage) {
+        return stage.equals(StackScripts.APPLY) ? 1 : super.attempts(stage);
+    }
+
+    @Override
+    Next prepared(Run<?, ?> build, FilePath directory, Prepared prepared, PrintStream log)
+            throws IOException, InterruptedException {
+        PlanOrigin now = origin(prepared);
+        bind(now);
+        stateKey = prepared.state().digest();
+        stateLabel = prepared.state().label();
+        if (!saved) {
+            expectRefreshes(build);
+            return Next.stage(StackScripts.PLAN);
+        }
+        Run<?, ?> source = source(build);
+        PlanFit fit = PlanFit.of(SavedPlans.of(source).get(planId).origin(), now);
+        fit.notes().forEach(note -> log.println(Messages.ApplyTask_note(note)));
+        if (fit.stale() && onStale == OnStale.REPLAN) {
+            return replan(build, directory, String.join("; ", fit.obstacles()), log);
+        }
+        if (!fit.obstacles().isEmpty()) {
+            throw new CloudOpsException(FailureKind.STALE,
+                    Messages.ApplyTask_doesNotFit(name(), String.join("; ", fit.obstacles())));
+        }
+        if (!changes) {
+            return nothingToDo(build, log);
+        }
+        SavedPlans.of(source).copyPlanTo(planId, directory.child(StackScripts.PLAN_FILE));
+        directory.act(new MarkEphemeral());
+        PlanStore.of(source).copyChangesTo(planId, directory.child(ReadApply.CHANGES));
+        return apply();
+    }
+
+    private Next replan(Run<?, ?> build, FilePath directory, String why, PrintStream log)
+            throws IOException, InterruptedException {
+        log.println(Messages.ApplyTask_replans(name(), why));
+        PlanStore.of(source(build)).copyChangesTo(planId, directory.child(CompareChanges.REVIEWED));
+        return Next.stage(StackScripts.PLAN);
+    }
+
+    private Next apply() {
+        applying = true;
+        return Next.stage(StackScripts.APPLY, applyAttempt);
+    }
+
+    private Next nothingToDo(Run<?, ?> build, PrintStream log) throws IOException {
+        log.println(Messages.ApplyTask_nothing(name()));
+        update(build, stored -> stored.with(
+                new StoredApply.Result(StoredApply.Outcome.NOTHING, "", "", AppliedCounts.none()), duration()));
+        return Next.end();
+    }
+
+    @Override
+    Next worked(Run<?, ?> build, FilePath directory, String stage, String attempt, Progress end, PrintStream log)
+            throws IOException, InterruptedException {
+        return stage.equals(StackScripts.PLAN)
+                ? planEnded(build, directory, attempt, end, log)
+                : applyEnded(build, directory, attempt, end, log);
+    }
+
+    private Next planEnded(Run<?, ?> build, FilePath directory, String attempt, Progress end, PrintStream log)
+            throws IOException, InterruptedException {
+        StoredPlan plan = planned(build, directory, attempt, end, log);
+        String unstable = drifted(plan);
+        if (saved) {
+            SameChanges same = directory.act(new CompareChanges());
+            boolean outputs = plan.summary().outputs().equals(
+                    PlanStore.of(source(build)).get(planId).summary().outputs());
+            if (!same.same() || !outputs) {
+                throw new CloudOpsException(FailureKind.STALE, Messages.ApplyTask_otherChanges(name(),
+                        same.same() ? Messages.ApplyTask_outputs() : String.join(", ", same.addresses()), same.different()));
+            }
+            log.println(same.blind() == 0 ? Messages.ApplyTask_sameChanges() : Messages.ApplyTask_sameButBlind(same.blind()));
+        }
+        digest = plan.digest();
+        changes = plan.changes();
+        operations = ApplyProgress.operations(plan.summary().counts());
+        update(build, stored -> new StoredApply(stored.id(),
+                new StoredApply.Plan(id(), "", digest), place(), stored.started(), 0, stored.result(), stored.resources(), 0, "",
+                List.of(), stored.approvals(), stateKey, false, false, ""));
+        if (!unstable.isEmpty()) {
+            log.println(unstable);
+        }
+        return changes ? apply() : nothingToDo(build, log);
+    }
+
+    private Next applyEnded(Run<?, ?> build, FilePath directory, String attempt, Progress end, PrintStream log)
+            throws IOException, InterruptedException {
+        ApplyOutcome outcome = outcome(build, directory, attempt, log);
+        boolean succeeded = end.code() == 0 || end.code() == ExitStatus.LOST && outcome.finished();
+        if (!succeeded && end.code() == ExitStatus.LOST) {
+            throw unknown(build, Messages.ApplyTask_vanished(name()));
+        }
+        ClosedStates.get().openAfter(stateKey, id());
+        if (succeeded) {
+            SavedPlans.of(source(build)).drop(planId, Messages.ApplyTask_dropped(name()));
+            return Next.end();
+        }
+        if (outcome.finished()) {
+            throw new CloudOpsException(FailureKind.LOCKED, Messages.ApplyTask_lockNotReleased(name()));
+        }
+        CloudOpsException failure = failure(build, directory, attempt, end);
+        if (!failure.getKind().equals(FailureKind.STALE.word())) {
+            throw failure;
+        }
+        StateIdentity current = directory.act(new ReadStateId());
+        String serials = current.isKnown()
+                ? Messages.ApplyTask_serials(String.valueOf(current.serial()), String.valueOf(plannedSerial(build)))
+                : failure.getMessage();
+        if (saved && onStale == OnStale.REPLAN && applyAttempt == 1) {
+            applyAttempt = StackScripts.AFTER_REPLAN;
+            return replan(build, directory, serials, log);
+        }
+        throw new CloudOpsException(FailureKind.STALE, Messages.ApplyTask_doesNotFit(name(), serials));
+    }
+
+    private long plannedSerial(Run<?, ?> build) {
+        return SavedPlans.of(source(build)).get(planId).origin().state().serial();
+    }
+
+    /** Keeps and prints what the apply did. */
+    private ApplyOutcome outcome(Run<?, ?> build, FilePath directory, String attempt, PrintStream log)
+            throws IOException, InterruptedException {
+        ApplyOutcome outcome = directory.act(new ReadApply(attempt, redactor(build)));
+        if (build != null) {
+            ApplyStore store = ApplyStore.of(build);
+            store.saveResources(id(), directory.child(ReadApply.RESOURCES));
+        }
+        update(build, stored -> AppliedCounts.into(stored, outcome, duration()));
+        log.println(ApplyText.of(outcome));
+        return outcome;
+    }
+
+    @Override
+    public void print(Run<?, ?> build, String stage, List<Event> events, PrintStream log) {
+        if (!stage.equals(StackScripts.APPLY)) {
+            super.print(build, stage, events, log);
+            return;
+        }
+        if (progress == null) {
+            progress = new ApplyProgress(operations, done, System::nanoTime);
+        }
+        progress.lines(events).forEach(line -> log.println(redactor(build).redact(line)));
+        done = progress.done();
+        // Diagnostics are said at the end, each once.
+        super.print(build, stage, events.stream().filter(Event.Text.class::isInstance).toList(), log);
+    }
+
+    @Override
+    public void stopped(Run<?, ?> build, FilePath directory, String stage, String attempt, Progress end, PrintStream log)
+            throws IOException, InterruptedException {
+        if (stage.equals(StackScripts.APPLY)) {
+            ApplyOutcome outcome = outcome(build, directory, attempt, log);
+            if (end.code() == ExitStatus.LOST && !outcome.finished()) {
+                log.println(unknown(build, Messages.ApplyTask_vanished(name())).getMessage());
+            } else {
+                ClosedStates.get().openAfter(stateKey, id());
+            }
+        }
+    }
+
+    @Override
+    public RunOutcome lost(Run<?, ?> build, String stage, String sentence) throws IOException {
+        return stage.equals(StackScripts.APPLY)
+                ? RunOutcome.failure(unknown(build, sentence))
+                : super.lost(build, stage, sentence);
+    }
+
+    /** Nobody knows what was done, so nothing else is, until somebody has looked. */
+    private CloudOpsException unknown(Run<?, ?> build, String sentence) throws IOException {
+        ClosedStates.get().close(new ClosedState(stateKey, stateLabel, build == null ? "" : build.getExternalizableId(), id(),
+                sentence, System.currentTimeMillis()));
+        update(build, stored -> stored.with(
+                new StoredApply.Result(StoredApply.Outcome.UNKNOWN, FailureKind.UNKNOWN.word(), sentence, stored.result().counts()),
+                duration()));
+        return new CloudOpsException(FailureKind.UNKNOWN, Messages.ApplyTask_unknown(sentence, stateLabel));
+    }
+
+    @Override
+    public void failed(Run<?, ?> build, String stage, RunOutcome outcome) throws IOException {
+        update(build, stored -> {
+            StoredApply.Outcome known = stored.result().outcome();
+            if (outcome.wasStopped() && (known == StoredApply.Outcome.APPLIED || known == StoredApply.Outcome.UNKNOWN)) {
+                return stored;
+            }
+            StoredApply.Outcome how = outcome.wasStopped() ? StoredApply.Outcome.STOPPED
+                    : outcome.kind() == FailureKind.UNKNOWN ? StoredApply.Outcome.UNKNOWN : StoredApply.Outcome.FAILED;
+            return stored.with(new StoredApply.Result(how, outcome.kind().word(),
+                    redactor(build).redact(outcome.sentence()), stored.result().counts()), duration());
+        });
+    }
+
+    @Override
+    public void rescue(Run<?, ?> build, FilePath directory, PrintStream log) throws IOException, InterruptedException {
+        if (!brought.isEmpty()) {
+            new FilePath(directory.getChannel(), stackPath()).act(new RemoveMade(brought));
+            brought = new ArrayList<>();
+        }
+        if (!applying || build == null) {
+            return;
+        }
+        CollectState.Found state = directory.act(
+                new CollectState(stackPath(), RunDirectory.attempt(StackScripts.APPLY, applyAttempt)));
+        if (state == CollectState.Found.NOTHING) {
+            return;
+        }
+        ErroredStates.of(build).save(id(), directory.child(StackScripts.ERRORED_STATE));
+        update(build, StoredApply::leavingState);
+        String sentence = state == CollectState.Found.STATE
+                ? Messages.ApplyTask_erroredState(stateLabel, build.getParent().getFullName() + "#" + build.getNumber())
+                : Messages.ApplyTask_partOfState(stateLabel);
+        ClosedStates.get().close(new ClosedState(stateKey, stateLabel, build.getExternalizableId(), id(), sentence,
+                System.currentTimeMillis()));
+        log.println(sentence);
+    }
+
+    @Override
+    public Object result(Run<?, ?> build) throws IOException {
+        StoredApply apply = ApplyStore.of(build).get(id());
+        if (apply == null) {
+            throw new IOException(Messages.ApplyTask_gone(id()));
+        }
+        return ApplyResult.of(apply);
+    }
+
+    private Run<?, ?> source(Run<?, ?> build) {
+        Run<?, ?> source = planBuild.isEmpty() ? build : Run.fromExternalizableId(planBuild);
+        if (source == null) {
+            throw new IllegalStateException(Messages.ApplyTask_sourceGone(planBuild));
+        }
+        return source;
+    }
+
+    /** What is different now about an apply. */
+    private interface Update {
+        StoredApply of(StoredApply stored);
+    }
+
+    private void update(Run<?, ?> build, Update update) throws IOException {
+        if (build == null) {
+            return;
+        }
+        ApplyStore store = ApplyStore.of(build);
+        StoredApply stored = store.get(id());
+        store.save(update.of(stored == null ? begun(List.of()) : stored));
+    }
+}
