@@ -2,6 +2,7 @@ package io.jenkins.plugins.cloudops.engine.terraform.event;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.jenkins.plugins.cloudops.engine.terraform.event.Diagnostic.Severity;
 import io.jenkins.plugins.cloudops.engine.terraform.event.Diagnostic.Snippet;
@@ -98,6 +99,29 @@ public final class EventReader {
             number = number * 10 + c - '0';
         }
         return number;
+    }
+
+    /**
+     * The diagnostics of a document that has a list of them, as {@code validate -json} prints it.
+     *
+     * @throws IOException when it is no JSON object with a list {@code diagnostics}; without a piece of it
+     */
+    public static List<Diagnostic> diagnostics(String document) throws IOException {
+        JsonTape tape = new JsonTape();
+        try (JsonParser parser = JSON.createParser(document)) {
+            int root = parser.nextToken() == null ? JsonTape.NONE : tape.copy(parser);
+            int list = tape.isObject(root) ? tape.field(root, "diagnostics") : JsonTape.NONE;
+            if (tape.isArray(list)) {
+                List<Diagnostic> found = new ArrayList<>();
+                for (int each = tape.first(list); each != JsonTape.NONE; each = tape.next(list, each)) {
+                    found.add(new Fields(tape, each).diagnostic());
+                }
+                return found;
+            }
+        } catch (JsonProcessingException notJson) {
+            // Its message quotes the document.
+        }
+        throw new IOException("The output has no list of diagnostics.");
     }
 
     /* An event that is cut off can be a state that is cut off: nothing that is nested in it may be taken for output. */
