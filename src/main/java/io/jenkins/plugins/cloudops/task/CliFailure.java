@@ -34,6 +34,8 @@ final class CliFailure {
                         : Messages.CliFailure_noTool(tool));
             case StackScripts.NO_DIRECTORY:
                 return new CloudOpsException(FailureKind.CONFIGURATION, Messages.CliFailure_directory(name));
+            case StackScripts.ERRORED_STATE_THERE:
+                return new CloudOpsException(FailureKind.CONFIGURATION, Messages.CliFailure_erroredState(name));
             default:
                 break;
         }

@@ -12,6 +12,7 @@ import io.jenkins.plugins.cloudops.config.ToolChoice;
 import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
 import io.jenkins.plugins.cloudops.engine.terraform.InitMode;
 import io.jenkins.plugins.cloudops.engine.terraform.OnDrift;
+import io.jenkins.plugins.cloudops.engine.terraform.OnStale;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
 import java.util.List;
 import java.util.Locale;
@@ -78,6 +79,10 @@ public interface PlanFormChecks {
 
     default ListBoxModel doFillOnDriftItems() {
         return choices(OnDrift.values());
+    }
+
+    default ListBoxModel doFillOnStaleItems() {
+        return choices(OnStale.values());
     }
 
     @POST

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.cloudops.agent.ReadPrepared.Prepared;
 import io.jenkins.plugins.cloudops.engine.lock.StateKey;
 import java.io.IOException;
+import io.jenkins.plugins.cloudops.engine.terraform.apply.StateIdentity;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -40,17 +41,18 @@ public class ReadPreparedTest {
         Files.writeString(directory.resolve("commit"), "c0ffee\n");
         Files.writeString(directory.resolve("tree"), "7ee\n");
         Files.writeString(directory.resolve("edits"), "ed17\n");
-        Files.writeString(directory.resolve("state.id"), "serial 4\nlineage a-b\n");
+        Files.writeString(directory.resolve("state.id"), "  \"serial\": 4,\n  \"lineage\": \"a-b\",\n");
         Files.writeString(stack.resolve(".terraform.lock.hcl"), "provider \"example.com/a/b\" {\n  version = \"1.2.3\"\n  hashes = [\n  ]\n}\n");
         StateKey state = StateKey.of("local", Map.of(), Map.of(), "staging", "agent1", stack.toString());
 
         assertThat(read()).isEqualTo(new Prepared("/opt/terra form/terraform", "1.11.4", "staging", state, "c0ffee", "7ee", "ed17",
-                new TreeMap<>(Map.of("example.com/a/b", "1.2.3")), "serial 4\nlineage a-b\n", ""));
+                new TreeMap<>(Map.of("example.com/a/b", "1.2.3")), new StateIdentity("a-b", 4), ""));
     }
 
     @Test
     public void whatIsNotThereIsEmpty() throws Exception {
-        assertThat(read().commit() + read().tree() + read().edits() + read().stateId()).isEmpty();
+        assertThat(read().commit() + read().tree() + read().edits()).isEmpty();
+        assertThat(read().identity()).isEqualTo(StateIdentity.NONE);
         assertThat(read().providers()).isEmpty();
     }
 

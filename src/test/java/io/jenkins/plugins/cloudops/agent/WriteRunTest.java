@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.Before;
 import org.junit.Rule;
@@ -42,10 +43,10 @@ public class WriteRunTest {
         Written written = write(PlanRequest.builder().stack("shop").vars(Map.of("password", "s3cr3t"))
                 .backendConfig(Map.of("key", "s3cr3t"), List.of()).environment(Map.of("TOKEN", "s3cr3t")).build());
 
-        assertThat(written).isEqualTo(new Written(workspace.resolve("shop").toString(), ""));
+        assertThat(written).isEqualTo(new Written(workspace.resolve("shop").toString(), new TreeMap<>(), ""));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory))).isEqualTo("rwx------");
         try (Stream<Path> files = Files.list(directory)) {
-            assertThat(files.toList()).hasSize(9).allSatisfy(file ->
+            assertThat(files.toList()).hasSize(10).allSatisfy(file ->
                     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).as(file.toString()).isEqualTo("rw-------"));
         }
     }
