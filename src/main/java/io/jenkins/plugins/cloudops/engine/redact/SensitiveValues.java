@@ -1,178 +1,209 @@
 package io.jenkins.plugins.cloudops.engine.redact;
 
-import java.net.URLEncoder;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
- * Values known to be secret, found again wherever they occur in a text: as they are, escaped for JSON or HCL, encoded
- * for a URL, as base64 of the value or of a text that has it, and line by line for values of several lines.
+ * Values known to be secret, found again wherever they occur in a text, in every form that {@link SecretForms} knows and
+ * across the line breaks that {@link BrokenText} understands.
  *
  * <p>Marks on paths do not protect enough: a secret that came in through a sensitive variable comes out again in
  * computed attributes that carry no mark.
  *
- * <p>Limits: values shorter than {@value #MIN_LENGTH} characters, numbers shorter than {@value #MIN_DIGITS} digits, and
- * {@code true}, {@code false} and {@code null} are not looked for, since nearly every text has them somewhere. Not more
- * than {@value #MAX_FORMS} forms with {@value #MAX_CHARACTERS} characters together are kept, so that a plan full of
- * secrets cannot exhaust the memory; {@link #full()} tells. Not thread-safe.
+ * <p>Not looked for, since nearly every text has them somewhere: values shorter than {@value #SHORTEST} characters without
+ * the white space around them ({@value #SHORTEST_BOUND} if a user bound them as a secret), numbers shorter than
+ * {@value #MIN_DIGITS} digits, {@code true}, {@code false} and {@code null}; {@link #ignored()} counts them. Where a text
+ * was cut with {@code …}, the beginning of a value before it is masked too.
+ *
+ * <p>Limits: {@value #MAX_FORMS} forms with {@value #MAX_CHARACTERS} characters together, so that a plan full of secrets
+ * cannot exhaust the memory; {@link #full()} tells. A form of more than {@value #PIECE} characters is looked for in pieces
+ * of that length. The time for a text grows with its length alone, whatever is in it.
+ *
+ * <p>Serializable, to be sent to an agent: the values travel, with as many characters at most, and no form. Thread-safe.
  */
-public final class SensitiveValues implements Redactor {
+public final class SensitiveValues implements Redactor, Serializable {
 
-    static final int MIN_LENGTH = 4;
+    private static final long serialVersionUID = 1L;
+
+    static final int SHORTEST = 4;
+    static final int SHORTEST_BOUND = 3;
     static final int MIN_DIGITS = 6;
     static final int MAX_FORMS = 50_000;
     static final int MAX_CHARACTERS = 8_000_000;
+    static final int PIECE = 1_024;
 
-    private static final int MIN_LINE = 12;
-    private static final int MIN_INNER = 8;
-    private static final char CUT = '…';
+    /* So much of a piece is in the next one too: what overlaps is masked as one. */
+    private static final int OVERLAP = 16;
     private static final Set<String> COMMON = Set.of("true", "false", "null");
+    private static final Pattern MASKED = Pattern.compile(MASK, Pattern.LITERAL);
 
-    private final Set<String> known = new HashSet<>();
-    private final Map<Long, List<String>> byStart = new HashMap<>();
-    /* One bit for each hash of four characters: keeps the map, and its boxing, out of the loop over a text. */
-    private final long[] starts = new long[1024];
-    private int characters;
+    private final Set<String> values = new LinkedHashSet<>();
+    private final Set<String> bound = new LinkedHashSet<>();
+    private final Set<String> numbers = new LinkedHashSet<>();
+    private int ignored;
     private boolean full;
 
-    /** Remembers a string; too short and too common ones are ignored. */
-    public void add(String value) {
-        if (!addForm(value)) {
-            return;
-        }
-        String printable = escaped(value);
-        addForm(printable);
-        addForm(jsonByGo(printable));
-        // JSON inside of JSON, as of jsonencode() in an attribute.
-        addForm(escaped(jsonByGo(printable)));
-        addForm(URLEncoder.encode(value, StandardCharsets.UTF_8));
-        addForm(URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20"));
-        addBase64(value.getBytes(StandardCharsets.UTF_8));
-        if (value.indexOf('\n') >= 0) {
-            value.lines().map(String::strip).filter(line -> line.length() >= MIN_LINE).forEach(this::addForm);
-        }
+    private transient FormTable forms = new FormTable();
+    private transient int characters;
+
+    /** Remembers a string that was found at a sensitive path; too short and too common ones are ignored. */
+    public synchronized void add(String value) {
+        remember(value, values, SHORTEST);
     }
 
-    private static String escaped(String value) {
-        return Printable.line(value.replace("\\", "\\\\").replace("\"", "\\\""));
-    }
-
-    /**
-     * As a whole, and what stays the same of it wherever it stands in a longer text that is encoded, such
-     * as {@code user:password}: three bytes make four characters, so there are three ways to begin.
-     */
-    private void addBase64(byte[] value) {
-        addForm(Base64.getEncoder().encodeToString(value));
-        for (int before = 0; before < 3; before++) {
-            byte[] shifted = new byte[before + value.length];
-            System.arraycopy(value, 0, shifted, before, value.length);
-            String encoded = Base64.getEncoder().withoutPadding().encodeToString(shifted);
-            int begin = before == 0 ? 0 : before + 1;
-            int end = encoded.length() - (shifted.length % 3 == 0 ? 0 : 1);
-            if (end - begin >= MIN_INNER) {
-                addForm(encoded.substring(begin, end));
-            }
-        }
+    /** Remembers a string that somebody declared to be a secret, such as a credential: also a shorter one. */
+    public synchronized void addBound(String value) {
+        remember(value, bound, SHORTEST_BOUND);
     }
 
     /** Remembers a number as it is written. */
-    public void addNumber(String digits) {
-        if (digits.length() >= MIN_DIGITS) {
-            addForm(digits);
+    public synchronized void addNumber(String digits) {
+        if (digits.length() < MIN_DIGITS) {
+            ignored++;
+        } else if (room(digits, numbers)) {
+            addForm(digits, MIN_DIGITS);
         }
     }
 
-    public boolean isEmpty() {
-        return known.isEmpty();
+    /** Remembers what the other ones know. */
+    public void addAll(SensitiveValues others) {
+        List<String> theirValues;
+        List<String> theirBound;
+        List<String> theirNumbers;
+        boolean theyAreFull;
+        synchronized (others) {
+            theirValues = List.copyOf(others.values);
+            theirBound = List.copyOf(others.bound);
+            theirNumbers = List.copyOf(others.numbers);
+            theyAreFull = others.full;
+        }
+        synchronized (this) {
+            theirBound.forEach(this::addBound);
+            theirValues.forEach(this::add);
+            theirNumbers.forEach(this::addNumber);
+            full |= theyAreFull;
+        }
     }
 
-    /** Whether values were left out because the limit was reached: those are masked only at the paths that are marked. */
-    public boolean full() {
-        return full;
+    private void remember(String value, Set<String> known, int shortest) {
+        String bare = value.strip();
+        if (bare.length() < shortest || COMMON.contains(bare) || MASK.contains(bare)) {
+            ignored += bare.isEmpty() ? 0 : 1;
+        } else if (room(value, known)) {
+            SecretForms.of(value, form -> addForm(form, shortest));
+        }
     }
 
-    /**
-     * @param text any text; one that ends with {@code …} was cut there, so that the beginning of a secret at its end is
-     *     masked as well
-     */
-    @Override
-    public String redact(String text) {
-        if (known.isEmpty() || text.length() < MIN_LENGTH) {
-            return text;
-        }
-        int end = text.charAt(text.length() - 1) == CUT ? text.length() - 1 : text.length();
-        StringBuilder masked = null;
-        int copied = 0;
-        int i = 0;
-        while (i + MIN_LENGTH <= end) {
-            int length = lengthAt(text, i, end, end < text.length());
-            if (length == 0) {
-                i++;
-                continue;
-            }
-            masked = masked == null ? new StringBuilder(text.length()) : masked;
-            masked.append(text, copied, i).append(MASK);
-            i += length;
-            copied = i;
-        }
-        return masked == null ? text : masked.append(text, copied, text.length()).toString();
-    }
-
-    private int lengthAt(String text, int at, int end, boolean cut) {
-        long start = start(text, at);
-        if ((starts[word(start)] & bit(start)) == 0) {
-            return 0;
-        }
-        for (String form : byStart.getOrDefault(start, List.of())) {
-            if (at + form.length() <= end ? text.startsWith(form, at) : cut && form.startsWith(text.substring(at, end))) {
-                return Math.min(form.length(), end - at);
-            }
-        }
-        return 0;
-    }
-
-    private boolean addForm(String form) {
-        if (form.length() < MIN_LENGTH || COMMON.contains(form) || known.contains(form)) {
+    private boolean room(String value, Set<String> known) {
+        if (known.contains(value)) {
             return false;
         }
-        if (known.size() >= MAX_FORMS || characters + form.length() > MAX_CHARACTERS) {
+        if (forms.size() >= MAX_FORMS || characters + value.length() > MAX_CHARACTERS) {
             full = true;
             return false;
         }
-        known.add(form);
-        characters += form.length();
-        long start = start(form, 0);
-        starts[word(start)] |= bit(start);
-        List<String> sameStart = byStart.computeIfAbsent(start, key -> new ArrayList<>(1));
-        sameStart.add(form);
-        sameStart.sort(Comparator.comparingInt(String::length).reversed());
+        known.add(value);
+        characters += value.length();
         return true;
     }
 
-    /* Go's encoder, which writes whatever jsonencode() returns, escapes these three for HTML. */
-    private static String jsonByGo(String json) {
-        return json.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026");
+    private void addForm(String form, int shortest) {
+        for (String part : form.contains(MASK) ? MASKED.split(form) : new String[] {form}) {
+            for (String piece : pieces(part)) {
+                String bare = piece.strip();
+                int bytes = bare.getBytes(StandardCharsets.UTF_8).length;
+                if (bare.length() < shortest || bytes < FormTable.SHORTEST || COMMON.contains(bare) || MASK.contains(bare)) {
+                    continue;
+                }
+                if (forms.size() >= MAX_FORMS || characters + bare.length() > MAX_CHARACTERS) {
+                    full = true;
+                } else if (forms.add(bare)) {
+                    characters += bare.length();
+                }
+            }
+        }
     }
 
-    private static long start(String text, int at) {
-        return (long) text.charAt(at) << 48
-                | (long) text.charAt(at + 1) << 32
-                | (long) text.charAt(at + 2) << 16
-                | text.charAt(at + 3);
+    private static List<String> pieces(String form) {
+        if (form.length() <= PIECE + OVERLAP) {
+            return List.of(form);
+        }
+        List<String> pieces = new ArrayList<>();
+        for (int begin = 0; begin < form.length(); ) {
+            int end = begin + PIECE + 2 * OVERLAP >= form.length() ? form.length() : character(form, begin + PIECE + OVERLAP);
+            pieces.add(form.substring(begin, end));
+            begin = end == form.length() ? end : character(form, begin + PIECE);
+        }
+        return pieces;
     }
 
-    private static int word(long start) {
-        return (int) (start * 0x9E3779B97F4A7C15L >>> 54);
+    private static int character(String text, int at) {
+        return Character.isLowSurrogate(text.charAt(at)) ? at - 1 : at;
     }
 
-    private static long bit(long start) {
-        return 1L << (start * 0xC2B2AE3D27D4EB4FL >>> 58);
+    public synchronized boolean isEmpty() {
+        return forms.size() == 0;
+    }
+
+    /** Whether values were left out because the limit was reached: those are masked only at the paths that are marked. */
+    public synchronized boolean full() {
+        return full;
+    }
+
+    /** How many values were too short or too common to be looked for. */
+    public synchronized int ignored() {
+        return ignored;
+    }
+
+    /** @param text any text; in one that has secrets, halves of characters become {@code ?} */
+    @Override
+    public synchronized String redact(String text) {
+        if (forms.size() == 0 || text.length() < FormTable.SHORTEST) {
+            return text;
+        }
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (forms.find(bytes, 0, bytes.length, true) == bytes.length) {
+            return text;
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length);
+        try {
+            Masking masking = new Masking(out, bytes.length);
+            masking.feed(forms, bytes, 0, bytes.length);
+            masking.end(forms);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory does not fail", e);
+        }
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    synchronized void feed(Masking masking, byte[] bytes, int offset, int count) throws IOException {
+        masking.feed(forms, bytes, offset, count);
+    }
+
+    synchronized void end(Masking masking) throws IOException {
+        masking.end(forms);
+    }
+
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        in.defaultReadObject();
+        forms = new FormTable();
+        bound.forEach(value -> SecretForms.of(value, form -> addForm(form, SHORTEST_BOUND)));
+        values.forEach(value -> SecretForms.of(value, form -> addForm(form, SHORTEST)));
+        numbers.forEach(digits -> addForm(digits, MIN_DIGITS));
+    }
+
+    /** How many there are, and no value. */
+    @Override
+    public synchronized String toString() {
+        return "SensitiveValues[" + (values.size() + bound.size() + numbers.size()) + "]";
     }
 }

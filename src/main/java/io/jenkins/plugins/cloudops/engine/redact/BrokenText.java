@@ -1,0 +1,234 @@
+package io.jenkins.plugins.cloudops.engine.redact;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Reads a text from one place on as it was before its lines were broken. White space of any length is one space. A line
+ * break with what consoles put around it is a space as well, or, if the text is to be <em>joined</em>, nothing: white
+ * space before it, the indentation after it, Terraform's box ({@code │ }), the sign of a difference ({@code + },
+ * {@code - }, {@code ~ }) and colours. In joined text a break may also be written, as {@code \n} in a JSON string.
+ *
+ * <p>Base64 is broken at 64 or 76 columns in the middle of a word; Terraform breaks its diagnostics at 78 between words;
+ * heredocs and YAML indent what they hold.
+ *
+ * <p>{@link Redactor#MASK} ends the text, so that what was masked is never masked again. Limits: {@value #LONGEST_BREAK}
+ * bytes for a break, {@value #FARTHEST} for the whole.
+ */
+final class BrokenText {
+
+    /** The bytes end, and the text goes on. */
+    static final int MORE = -2;
+
+    /** Shorter forms are not put together from two lines: too many texts would have them. */
+    static final int SHORTEST_JOINED = 16;
+
+    static final int SHORTEST_CUT = 4;
+
+    private static final int END = -1;
+    private static final int LONGEST_BREAK = 512;
+    private static final int FARTHEST = 16 << 10;
+    private static final byte[] MASK = Redactor.MASK.getBytes(StandardCharsets.UTF_8);
+    private static final byte[] BOX = "│".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] CUT = "…".getBytes(StandardCharsets.UTF_8);
+
+    private final byte[] text;
+    private final int start;
+    private final int end;
+    private final boolean whole;
+    private final boolean join;
+    private int at;
+    private boolean broken;
+    private boolean joined;
+    private int ended;
+
+    BrokenText(byte[] text, int start, int end, boolean whole, boolean join) {
+        this.text = text;
+        this.start = start;
+        this.end = end;
+        this.whole = whole;
+        this.join = join;
+        this.at = start;
+    }
+
+    /** A form as it is compared: each run of white space as one space. */
+    static String canonical(String form) {
+        StringBuilder canonical = new StringBuilder(form.length());
+        for (int i = 0; i < form.length(); i++) {
+            char c = form.charAt(i);
+            if (!white(c)) {
+                canonical.append(c);
+            } else if (canonical.length() > 0 && canonical.charAt(canonical.length() - 1) != ' ') {
+                canonical.append(' ');
+            }
+        }
+        return canonical.toString();
+    }
+
+    static boolean white(int c) {
+        return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+    }
+
+    /** Where the next line break is, a real or a written one, or the end. */
+    static int breakAfter(byte[] text, int from, int end) {
+        for (int i = from; i < end; i++) {
+            byte c = text[i];
+            if (c == '\n' || c == '\\' && i + 1 < end && (text[i + 1] == 'n' || text[i + 1] == 'r' || text[i + 1] == '\\')) {
+                return i;
+            }
+        }
+        return end;
+    }
+
+    /** Whether the text ends with {@code …}: it was cut there. */
+    static boolean endsCut(byte[] text, int end) {
+        return end >= CUT.length && starts(CUT, text, end - CUT.length, end);
+    }
+
+    void restart() {
+        at = start;
+        joined = false;
+        ended = 0;
+    }
+
+    int at() {
+        return at;
+    }
+
+    int ended() {
+        return ended;
+    }
+
+    /** Whether a line break was met, a real or a written one. */
+    boolean broken() {
+        return broken;
+    }
+
+    boolean allowed(int length) {
+        return !joined || length >= SHORTEST_JOINED;
+    }
+
+    /** The next byte, 0 to 255, or {@link #MORE}, or another negative number at the end. */
+    int next() {
+        while (true) {
+            if (at >= end || at - start > FARTHEST) {
+                return ended = whole || at < end ? END : MORE;
+            }
+            byte c = text[at];
+            if (c == '(' && masked(text, at, end)) {
+                return ended = end - at >= MASK.length ? END : whole ? take(c) : MORE;
+            }
+            if (!white(c)) {
+                return take(c);
+            }
+            int before = at;
+            boolean line = white();
+            if (at >= end && !whole && at - before <= LONGEST_BREAK) {
+                return ended = MORE;
+            }
+            broken |= line;
+            if (!line || !join) {
+                return at - before > LONGEST_BREAK ? ended = END : ' ';
+            }
+            joined = true;
+        }
+    }
+
+    private int take(byte c) {
+        at++;
+        return c & 0xff;
+    }
+
+    /** Goes over white space and what stands around a line break; whether there is one. */
+    private boolean white() {
+        int limit = Math.min(end, at + LONGEST_BREAK + 1);
+        boolean line = false;
+        while (at < limit) {
+            byte c = text[at];
+            if (white(c)) {
+                line |= c == '\n';
+                at++;
+            } else if (line && c == 0x1b) {
+                colour(limit);
+            } else if (line && starts(BOX, text, at, end)) {
+                at = Math.min(end, at + BOX.length);
+            } else if (line && (c == '+' || c == '-' || c == '~') && (at + 1 == end || text[at + 1] == ' ')) {
+                at++;
+            } else {
+                break;
+            }
+        }
+        return line;
+    }
+
+    private void colour(int limit) {
+        at++;
+        while (at < limit && (text[at] == '[' || text[at] == ';' || text[at] >= '0' && text[at] <= '9')) {
+            at++;
+        }
+        at = Math.min(end, at + 1);
+    }
+
+    /**
+     * Goes over a written line break with the indentation after it, if there is one and the text is to be joined.
+     *
+     * @return how many bytes, 0, or {@link #MORE}
+     */
+    int writtenBreak(int from) {
+        int i = from;
+        while (i < end && i < from + 4 && text[i] == '\\') {
+            i++;
+        }
+        if (i >= end) {
+            return whole ? 0 : MORE;
+        }
+        if (text[i] != 'n' && text[i] != 'r') {
+            return 0;
+        }
+        broken = true;
+        if (!join) {
+            return 0;
+        }
+        boolean carriageReturn = text[i++] == 'r';
+        while (carriageReturn && i < end && (text[i] == '\\' || text[i] == 'n')) {
+            carriageReturn = text[i++] != 'n';
+        }
+        while (i < end && i < from + LONGEST_BREAK && text[i] == ' ') {
+            i++;
+        }
+        if (i >= end && !whole) {
+            return MORE;
+        }
+        joined = true;
+        at = i;
+        return i - from;
+    }
+
+    /** Whether the text was cut with {@code …} there, after so many bytes of a form; or {@link #MORE}. */
+    int cut(int from, int length) {
+        if (length < SHORTEST_CUT || !starts(CUT, text, from, end)) {
+            return 0;
+        }
+        return end - from >= CUT.length ? 1 : whole ? 0 : MORE;
+    }
+
+    /** Whether the place is within a mask, after its first byte; or {@link #MORE}. */
+    static int inMask(byte[] text, int at, int end, boolean whole) {
+        for (int begin = Math.max(0, at - MASK.length + 1); begin < at; begin++) {
+            if (text[begin] == '(' && masked(text, begin, end) && (end - begin >= MASK.length || !whole)) {
+                return end - begin >= MASK.length ? 1 : MORE;
+            }
+        }
+        return 0;
+    }
+
+    private static boolean masked(byte[] text, int at, int end) {
+        return starts(MASK, text, at, end);
+    }
+
+    /** Whether the bytes stand there, or as many of them as there is room for. */
+    private static boolean starts(byte[] bytes, byte[] text, int at, int end) {
+        int length = Math.min(bytes.length, end - at);
+        return length > 0 && Arrays.equals(bytes, 0, length, text, at, at + length);
+    }
+}

@@ -1,0 +1,287 @@
+package io.jenkins.plugins.cloudops.engine.redact;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds any of many forms in UTF-8 bytes, also where lines were broken within them; see {@link BrokenText} for what counts
+ * as the same text.
+ *
+ * <p>The scan is Wu and Manber's ("A fast algorithm for multi-pattern searching", 1994): it looks at the last four bytes
+ * of a window as long as the shortest form, at most {@value #WINDOW} bytes, and mostly jumps by five. Where it cannot
+ * jump, a binary search goes through the forms with the same beginning, byte by byte. It costs one byte for each hash
+ * value beside the forms themselves, and takes additions at any time.
+ *
+ * <p>No library does it: those on Maven Central that find many patterns (org.ahocorasick:ahocorasick and
+ * com.hankcs:aho-corasick-double-array-trie, both without a release for years) keep a node or a slot for every character
+ * of every form, which makes gigabytes of eight million characters or a second to build; they are closed once built,
+ * while values are met all through a plan; they touch every character; and they match nothing but the exact text.
+ *
+ * <p>Not thread-safe.
+ */
+final class FormTable {
+
+    /** What {@link #found} is where the bytes end before it is decided. */
+    static final int MORE = -1;
+
+    static final int SHORTEST = 3;
+    static final int WINDOW = 8;
+
+    private static final int GRAM = 4;
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final int FEW_BITS = 16;
+    private static final int MANY_BITS = 20;
+    private static final int MANY = 4_096;
+
+    private final Map<Integer, List<byte[]>> byPrefix = new HashMap<>();
+    /* Whether a form begins with three bytes of that hash: keeps the map out of the way. */
+    private final long[] prefixes = new long[1 << FEW_BITS - 6];
+    private final List<byte[]> windows = new ArrayList<>();
+    private byte[] jumps;
+    private int bits = FEW_BITS;
+    private int window = WINDOW;
+    private int size;
+    private int found;
+
+    FormTable() {
+        index();
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** Fewer bytes than this have no form in them. */
+    int shortest() {
+        return window;
+    }
+
+    /**
+     * @param form at least {@value #SHORTEST} bytes without white space around it
+     * @return false if it is known already
+     */
+    boolean add(String form) {
+        byte[] bytes = BrokenText.canonical(form).getBytes(StandardCharsets.UTF_8);
+        int prefix = prefix(bytes[0], bytes[1], bytes[2]);
+        List<byte[]> alike = byPrefix.computeIfAbsent(prefix, key -> new ArrayList<>(1));
+        int[] range = {0, alike.size()};
+        for (int depth = 0; depth < bytes.length && range[0] < range[1]; depth++) {
+            if (alike.get(range[0]).length == depth) {
+                range[0]++;
+            }
+            narrow(alike, range, depth, bytes[depth]);
+        }
+        if (range[0] < range[1] && alike.get(range[0]).length == bytes.length) {
+            return false;
+        }
+        alike.add(range[0], bytes);
+        prefixes[word(prefix)] |= bit(prefix);
+        size++;
+        window(bytes);
+        byte[] written = form.getBytes(StandardCharsets.UTF_8);
+        if (!Arrays.equals(written, 0, Math.min(WINDOW, written.length), bytes, 0, Math.min(WINDOW, bytes.length))) {
+            window(written);
+        }
+        return true;
+    }
+
+    private void window(byte[] form) {
+        byte[] start = Arrays.copyOf(form, Math.min(WINDOW, form.length));
+        windows.add(start);
+        if (start.length < window || windows.size() > MANY && bits == FEW_BITS) {
+            window = Math.min(window, start.length);
+            bits = windows.size() > MANY ? MANY_BITS : FEW_BITS;
+            index();
+        } else {
+            index(start);
+        }
+    }
+
+    private void index() {
+        jumps = new byte[1 << bits];
+        Arrays.fill(jumps, (byte) Math.max(1, window - GRAM + 1));
+        windows.forEach(this::index);
+    }
+
+    private void index(byte[] start) {
+        int gram = Math.min(GRAM, window);
+        for (int at = 0; at + gram <= window; at++) {
+            int hash = hash(gram == GRAM ? (int) INT.get(start, at) : three(start, at));
+            jumps[hash] = (byte) Math.min(jumps[hash], window - gram - at);
+        }
+    }
+
+    /**
+     * Looks for the first place where a form begins, or, unless it is the end of the text, could begin.
+     *
+     * @param end of the bytes; what follows in the array is not looked at
+     * @param whole whether the text ends there too
+     * @return where, or {@code end}; {@link #found} tells what
+     */
+    int find(byte[] text, int from, int end, boolean whole) {
+        found = 0;
+        int at = from;
+        while (at < end) {
+            int stop = BrokenText.breakAfter(text, at, end);
+            while (at <= stop - window) {
+                int jump = jumps[hash(window >= GRAM ? (int) INT.get(text, at + window - GRAM) : three(text, at))];
+                if (jump != 0) {
+                    at += jump;
+                } else if (begins(text, at, end, whole)) {
+                    return at;
+                } else {
+                    at++;
+                }
+            }
+            if (stop == end && !whole) {
+                found = MORE;
+                return Math.min(at, end);
+            }
+            if (stop == end && !BrokenText.endsCut(text, end)) {
+                break;
+            }
+            // Windows that lie across the break.
+            for (; at <= stop && at < end; at++) {
+                if (text[at] > ' ' | text[at] < 0) {
+                    boolean possible = stop - at < SHORTEST || known(three(text, at));
+                    if (possible && begins(text, at, end, whole)) {
+                        return at;
+                    }
+                }
+            }
+        }
+        return end;
+    }
+
+    /** The length of what was found, in bytes; {@link #MORE} if that needs more of the text; 0 for nothing. */
+    int found() {
+        return found;
+    }
+
+    private boolean begins(byte[] text, int at, int end, boolean whole) {
+        BrokenText cursor = new BrokenText(text, at, end, whole, false);
+        found = match(cursor, at);
+        if (found != MORE && cursor.broken()) {
+            int joined = match(new BrokenText(text, at, end, whole, true), at);
+            found = joined == MORE ? MORE : Math.max(found, joined);
+        }
+        if (found > 0) {
+            int inMask = BrokenText.inMask(text, at, end, whole);
+            found = inMask == 0 ? found : inMask == BrokenText.MORE ? MORE : 0;
+        }
+        return found != 0;
+    }
+
+    private int match(BrokenText cursor, int start) {
+        List<byte[]> alike = alike(cursor);
+        if (alike == null) {
+            return cursor.ended() == BrokenText.MORE ? MORE : 0;
+        }
+        int[] range = {0, alike.size()};
+        int best = 0;
+        cursor.restart();
+        for (int depth = 0; ; depth++) {
+            if (alike.get(range[0]).length == depth) {
+                best = cursor.allowed(depth) ? cursor.at() - start : best;
+                if (++range[0] == range[1]) {
+                    return best;
+                }
+            }
+            int before = cursor.at();
+            int next = cursor.next();
+            if (next == BrokenText.MORE) {
+                return MORE;
+            }
+            int low = range[0];
+            int high = range[1];
+            if (next >= 0) {
+                narrow(alike, range, depth, (byte) next);
+            }
+            if (next < 0 || range[0] == range[1]) {
+                int skipped = next == '\\' ? cursor.writtenBreak(before) : 0;
+                if (skipped == BrokenText.MORE) {
+                    return MORE;
+                }
+                if (skipped > 0) {
+                    range[0] = low;
+                    range[1] = high;
+                    depth--;
+                    continue;
+                }
+                int cut = cursor.cut(before, depth);
+                return cut == BrokenText.MORE ? MORE : cut > 0 ? before - start : best;
+            }
+        }
+    }
+
+    private List<byte[]> alike(BrokenText cursor) {
+        int prefix = 0;
+        for (int i = 0; i < SHORTEST; i++) {
+            int before = cursor.at();
+            int next = cursor.next();
+            if (next == '\\' && cursor.writtenBreak(before) > 0) {
+                next = cursor.next();
+            }
+            if (next < 0) {
+                return null;
+            }
+            prefix |= next << 8 * i;
+        }
+        return known(prefix) ? byPrefix.get(prefix) : null;
+    }
+
+    /** Leaves of the range, in which all begin alike, those that have the byte at the depth. */
+    private static void narrow(List<byte[]> sorted, int[] range, int depth, byte next) {
+        if (range[1] - range[0] == 1 && sorted.get(range[0])[depth] == next) {
+            return;
+        }
+        int value = next & 0xff;
+        range[0] = first(sorted, range[0], range[1], depth, value);
+        range[1] = first(sorted, range[0], range[1], depth, value + 1);
+    }
+
+    private static int first(List<byte[]> sorted, int from, int to, int depth, int atLeast) {
+        int low = from;
+        int high = to;
+        while (low < high) {
+            int middle = low + high >>> 1;
+            if ((sorted.get(middle)[depth] & 0xff) < atLeast) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private boolean known(int prefix) {
+        return (prefixes[word(prefix)] & bit(prefix)) != 0;
+    }
+
+    private int hash(int gram) {
+        return gram * 0x9E3779B1 >>> 32 - bits;
+    }
+
+    private static int three(byte[] text, int at) {
+        return prefix(text[at], text[at + 1], text[at + 2]);
+    }
+
+    private static int prefix(byte a, byte b, byte c) {
+        return a & 0xff | (b & 0xff) << 8 | (c & 0xff) << 16;
+    }
+
+    private static int word(int prefix) {
+        return prefix * 0x9E3779B1 >>> 32 - FEW_BITS + 6;
+    }
+
+    private static long bit(int prefix) {
+        return 1L << (prefix * 0x85EBCA6B >>> 26);
+    }
+}

@@ -1,0 +1,74 @@
+package io.jenkins.plugins.cloudops.engine.redact;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Masks forms in bytes that come piece by piece. What overlaps is masked as one, so that no rest of a value stays.
+ *
+ * <p>It holds back what may be the beginning of a form: at most some 16 KiB, mostly a few bytes.
+ */
+final class Masking {
+
+    private static final byte[] MASK = Redactor.MASK.getBytes(StandardCharsets.UTF_8);
+    private static final int ROOM = 1 << 14;
+
+    private final OutputStream out;
+    private byte[] held;
+    private int length;
+    /* Before this nothing has to be looked at again; a mask that ends here has to be seen, though. */
+    private int looked;
+    private int written;
+    private int masked;
+
+    Masking(OutputStream out, int room) {
+        this.out = out;
+        this.held = new byte[Math.min(room, ROOM) + MASK.length];
+    }
+
+    void feed(FormTable forms, byte[] bytes, int offset, int count) throws IOException {
+        for (int fed = 0; fed < count; ) {
+            if (length == held.length) {
+                held = Arrays.copyOf(held, held.length * 2);
+            }
+            int now = Math.min(count - fed, held.length - length);
+            System.arraycopy(bytes, offset + fed, held, length, now);
+            length += now;
+            fed += now;
+            scan(forms, false);
+        }
+    }
+
+    /** Lets go of what was held back: the text ends. */
+    void end(FormTable forms) throws IOException {
+        scan(forms, true);
+    }
+
+    private void scan(FormTable forms, boolean whole) throws IOException {
+        while (true) {
+            int at = forms.find(held, looked, length, whole);
+            if (written < at && (forms.found() <= 0 || at >= masked)) {
+                out.write(held, written, at - written);
+                written = at;
+            }
+            looked = at;
+            if (forms.found() <= 0) {
+                break;
+            }
+            if (at >= masked) {
+                out.write(MASK);
+            }
+            masked = Math.max(masked, at + forms.found());
+            written = masked;
+            looked = at + 1;
+        }
+        int gone = Math.max(0, looked - MASK.length);
+        System.arraycopy(held, gone, held, 0, length - gone);
+        length -= gone;
+        looked -= gone;
+        written -= gone;
+        masked = Math.max(0, masked - gone);
+    }
+}
