@@ -1,5 +1,8 @@
 package io.jenkins.plugins.cloudops.engine.redact;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -12,8 +15,8 @@ import java.util.Arrays;
  * <p>Base64 is broken at 64 or 76 columns in the middle of a word; Terraform breaks its diagnostics at 78 between words;
  * heredocs and YAML indent what they hold.
  *
- * <p>{@link Redactor#MASK} ends the text, so that what was masked is never masked again. Limits: {@value #LONGEST_BREAK}
- * bytes for a break, {@value #FARTHEST} for the whole.
+ * <p>{@link Redactor#MASK} ends the text, so that what was masked is never masked again. It goes no farther
+ * than {@value #FARTHEST} bytes.
  */
 final class BrokenText {
 
@@ -25,8 +28,9 @@ final class BrokenText {
 
     static final int SHORTEST_CUT = 4;
 
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
     private static final int END = -1;
-    private static final int LONGEST_BREAK = 512;
     private static final int FARTHEST = 16 << 10;
     private static final byte[] MASK = Redactor.MASK.getBytes(StandardCharsets.UTF_8);
     private static final byte[] BOX = "│".getBytes(StandardCharsets.UTF_8);
@@ -51,18 +55,16 @@ final class BrokenText {
         this.at = start;
     }
 
-    /** A form as it is compared: each run of white space as one space. */
-    static String canonical(String form) {
-        StringBuilder canonical = new StringBuilder(form.length());
-        for (int i = 0; i < form.length(); i++) {
-            char c = form.charAt(i);
-            if (!white(c)) {
-                canonical.append(c);
-            } else if (canonical.length() > 0 && canonical.charAt(canonical.length() - 1) != ' ') {
-                canonical.append(' ');
-            }
+    /** A form as it is compared. */
+    static byte[] canonical(String form) {
+        byte[] bytes = form.getBytes(StandardCharsets.UTF_8);
+        BrokenText text = new BrokenText(bytes, 0, bytes.length, true, false);
+        int length = 0;
+        for (int next = text.next(); next >= 0; next = text.next()) {
+            // Never longer than what was read.
+            bytes[length++] = (byte) next;
         }
-        return canonical.toString();
+        return Arrays.copyOf(bytes, length > 0 && bytes[length - 1] == ' ' ? length - 1 : length);
     }
 
     static boolean white(int c) {
@@ -71,13 +73,38 @@ final class BrokenText {
 
     /** Where the next line break is, a real or a written one, or the end. */
     static int breakAfter(byte[] text, int from, int end) {
-        for (int i = from; i < end; i++) {
-            byte c = text[i];
-            if (c == '\n' || c == '\\' && i + 1 < end && (text[i + 1] == 'n' || text[i + 1] == 'r' || text[i + 1] == '\\')) {
-                return i;
+        int i = from;
+        while (i < end) {
+            while (i + Long.BYTES <= end && !hasEither((long) LONG.get(text, i))) {
+                i += Long.BYTES;
+            }
+            for (int to = Math.min(end, i + Long.BYTES); i < to; i++) {
+                byte c = text[i];
+                if (c == '\n' || c == '\\' && i + 1 < end && (text[i + 1] == 'n' || text[i + 1] == 'r' || text[i + 1] == '\\')) {
+                    return i;
+                }
             }
         }
         return end;
+    }
+
+    /** Where the white space before a break begins; if the text may go on, also of what may become a break. */
+    static int beforeBreak(byte[] text, int from, int stop, boolean mayGoOn) {
+        int before = stop;
+        if (mayGoOn && before > from && text[before - 1] == '\\') {
+            return before - 1;
+        }
+        while (before > from && white(text[before - 1])) {
+            before--;
+        }
+        return stop - before > FARTHEST ? stop : before;
+    }
+
+    /* Whether one of eight bytes is a line feed or a backslash: the bit trick that finds a byte of zeros. */
+    private static boolean hasEither(long eight) {
+        long feed = eight ^ ONES * '\n';
+        long backslash = eight ^ ONES * '\\';
+        return ((feed - ONES & ~feed | backslash - ONES & ~backslash) & ONES << 7) != 0;
     }
 
     /** Whether the text ends with {@code …}: it was cut there. */
@@ -95,8 +122,9 @@ final class BrokenText {
         return at;
     }
 
-    int ended() {
-        return ended;
+    /** Whether it was met that the bytes end, and the text goes on. */
+    boolean undecided() {
+        return ended == MORE;
     }
 
     /** Whether a line break was met, a real or a written one. */
@@ -121,14 +149,13 @@ final class BrokenText {
             if (!white(c)) {
                 return take(c);
             }
-            int before = at;
             boolean line = white();
-            if (at >= end && !whole && at - before <= LONGEST_BREAK) {
-                return ended = MORE;
+            if (at >= end && !whole) {
+                return ended = at - start > FARTHEST ? END : MORE;
             }
             broken |= line;
             if (!line || !join) {
-                return at - before > LONGEST_BREAK ? ended = END : ' ';
+                return ' ';
             }
             joined = true;
         }
@@ -141,7 +168,7 @@ final class BrokenText {
 
     /** Goes over white space and what stands around a line break; whether there is one. */
     private boolean white() {
-        int limit = Math.min(end, at + LONGEST_BREAK + 1);
+        int limit = Math.min(end, start + FARTHEST + 1);
         boolean line = false;
         while (at < limit) {
             byte c = text[at];
@@ -176,11 +203,14 @@ final class BrokenText {
      */
     int writtenBreak(int from) {
         int i = from;
-        while (i < end && i < from + 4 && text[i] == '\\') {
+        while (i < end && i < from + 8 && text[i] == '\\') {
             i++;
         }
+        if (from == start) {
+            return 0;
+        }
         if (i >= end) {
-            return whole ? 0 : MORE;
+            return whole ? 0 : (ended = MORE);
         }
         if (text[i] != 'n' && text[i] != 'r') {
             return 0;
@@ -193,11 +223,11 @@ final class BrokenText {
         while (carriageReturn && i < end && (text[i] == '\\' || text[i] == 'n')) {
             carriageReturn = text[i++] != 'n';
         }
-        while (i < end && i < from + LONGEST_BREAK && text[i] == ' ') {
+        while (i < end && i - start <= FARTHEST && text[i] == ' ') {
             i++;
         }
-        if (i >= end && !whole) {
-            return MORE;
+        if (i >= end && !whole && i - start <= FARTHEST) {
+            return ended = MORE;
         }
         joined = true;
         at = i;

@@ -35,6 +35,7 @@ final class FormTable {
     static final int WINDOW = 8;
 
     private static final int GRAM = 4;
+    private static final int FACTOR = 0x9E3779B1;
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int FEW_BITS = 16;
     private static final int MANY_BITS = 20;
@@ -68,7 +69,10 @@ final class FormTable {
      * @return false if it is known already
      */
     boolean add(String form) {
-        byte[] bytes = BrokenText.canonical(form).getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = BrokenText.canonical(form);
+        if (bytes.length < SHORTEST) {
+            return false;
+        }
         int prefix = prefix(bytes[0], bytes[1], bytes[2]);
         List<byte[]> alike = byPrefix.computeIfAbsent(prefix, key -> new ArrayList<>(1));
         int[] range = {0, alike.size()};
@@ -130,14 +134,10 @@ final class FormTable {
         int at = from;
         while (at < end) {
             int stop = BrokenText.breakAfter(text, at, end);
-            while (at <= stop - window) {
-                int jump = jumps[hash(window >= GRAM ? (int) INT.get(text, at + window - GRAM) : three(text, at))];
-                if (jump != 0) {
-                    at += jump;
-                } else if (begins(text, at, end, whole)) {
+            int until = BrokenText.beforeBreak(text, at, stop, stop == end && !whole);
+            for (at = jump(text, at, until); at <= until - window; at = jump(text, at + 1, until)) {
+                if (begins(text, at, end, whole)) {
                     return at;
-                } else {
-                    at++;
                 }
             }
             if (stop == end && !whole) {
@@ -149,8 +149,8 @@ final class FormTable {
             }
             // Windows that lie across the break.
             for (; at <= stop && at < end; at++) {
-                if (text[at] > ' ' | text[at] < 0) {
-                    boolean possible = stop - at < SHORTEST || known(three(text, at));
+                if (!BrokenText.white(text[at])) {
+                    boolean possible = stop - at < SHORTEST || text[at + 1] <= ' ' || text[at + 2] <= ' ' || known(three(text, at));
                     if (possible && begins(text, at, end, whole)) {
                         return at;
                     }
@@ -158,6 +158,29 @@ final class FormTable {
             }
         }
         return end;
+    }
+
+    /** The first place from which no jump is possible, or one from which a window reaches beyond the stop. */
+    private int jump(byte[] text, int from, int stop) {
+        byte[] lengths = jumps;
+        int shift = 32 - bits;
+        int last = stop - window;
+        int at = from;
+        if (window < GRAM) {
+            while (at <= last && lengths[three(text, at) * FACTOR >>> shift] != 0) {
+                at++;
+            }
+            return at;
+        }
+        int offset = window - GRAM;
+        while (at <= last) {
+            int length = lengths[(int) INT.get(text, at + offset) * FACTOR >>> shift];
+            if (length == 0) {
+                break;
+            }
+            at += length;
+        }
+        return at;
     }
 
     /** The length of what was found, in bytes; {@link #MORE} if that needs more of the text; 0 for nothing. */
@@ -182,7 +205,7 @@ final class FormTable {
     private int match(BrokenText cursor, int start) {
         List<byte[]> alike = alike(cursor);
         if (alike == null) {
-            return cursor.ended() == BrokenText.MORE ? MORE : 0;
+            return cursor.undecided() ? MORE : 0;
         }
         int[] range = {0, alike.size()};
         int best = 0;
@@ -226,8 +249,9 @@ final class FormTable {
         for (int i = 0; i < SHORTEST; i++) {
             int before = cursor.at();
             int next = cursor.next();
-            if (next == '\\' && cursor.writtenBreak(before) > 0) {
-                next = cursor.next();
+            if (next == '\\') {
+                int skipped = cursor.writtenBreak(before);
+                next = skipped == 0 ? next : skipped > 0 ? cursor.next() : skipped;
             }
             if (next < 0) {
                 return null;
@@ -266,7 +290,7 @@ final class FormTable {
     }
 
     private int hash(int gram) {
-        return gram * 0x9E3779B1 >>> 32 - bits;
+        return gram * FACTOR >>> 32 - bits;
     }
 
     private static int three(byte[] text, int at) {
@@ -278,7 +302,7 @@ final class FormTable {
     }
 
     private static int word(int prefix) {
-        return prefix * 0x9E3779B1 >>> 32 - FEW_BITS + 6;
+        return prefix * FACTOR >>> 32 - FEW_BITS + 6;
     }
 
     private static long bit(int prefix) {

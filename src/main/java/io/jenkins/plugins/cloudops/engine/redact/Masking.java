@@ -13,7 +13,7 @@ import java.util.Arrays;
 final class Masking {
 
     private static final byte[] MASK = Redactor.MASK.getBytes(StandardCharsets.UTF_8);
-    private static final int ROOM = 1 << 14;
+    private static final int ROOM = 1 << 16;
 
     private final OutputStream out;
     private byte[] held;
@@ -29,6 +29,10 @@ final class Masking {
     }
 
     void feed(FormTable forms, byte[] bytes, int offset, int count) throws IOException {
+        if (forms.size() == 0 && looked == length) {
+            out.write(bytes, offset, count);
+            return;
+        }
         for (int fed = 0; fed < count; ) {
             if (length == held.length) {
                 held = Arrays.copyOf(held, held.length * 2);

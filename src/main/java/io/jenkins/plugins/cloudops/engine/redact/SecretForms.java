@@ -111,7 +111,10 @@ final class SecretForms {
         add(escaped(json, "%04x", false));
         add(escaped(hcl, "%04x", false));
         add(escaped(escaped(value, "%04x", true), "%04x", false));
-        add(go(escaped(go, "%04x", false)));
+        // Terraform's diagnostics: a value quoted by HCL's rules, within JSON by those of Go.
+        add(go(escaped(json, "%04x", false)));
+        add(go(escaped(hcl, "%04x", false)));
+        add(go(escaped(printable, "%04x", false)));
         add(value.replace("${", "$${").replace("%{", "%%{"));
         if (value.chars().anyMatch(c -> c < ' ')) {
             // Older encoders of Go, and the others, differ in these two.

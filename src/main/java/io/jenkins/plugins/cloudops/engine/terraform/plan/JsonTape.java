@@ -2,6 +2,7 @@ package io.jenkins.plugins.cloudops.engine.terraform.plan;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.jenkins.plugins.cloudops.engine.redact.SensitiveValues;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -103,7 +104,8 @@ public final class JsonTape {
         return child != NONE && name.equals(names[child]) ? child : field(node, name);
     }
 
-    int element(int node, int index) {
+    /** The element at the index, from 0. */
+    public int element(int node, int index) {
         int child = isArray(node) ? first(node) : NONE;
         for (int i = 0; i < index && child != NONE; i++) {
             child = next(node, child);
@@ -139,6 +141,19 @@ public final class JsonTape {
         return isString(node) || isNumber(node)
                 ? new String(text, textStart[node], textEnd[node] - textStart[node])
                 : "";
+    }
+
+    /** Adds every string and number below the node. */
+    public void collect(int node, SensitiveValues into) {
+        if (isString(node)) {
+            into.add(text(node));
+        } else if (isNumber(node)) {
+            into.addNumber(text(node));
+        } else {
+            for (int child = first(node); child != NONE; child = next(node, child)) {
+                collect(child, into);
+            }
+        }
     }
 
     /** The number, or the other value when the node is none or does not fit. */

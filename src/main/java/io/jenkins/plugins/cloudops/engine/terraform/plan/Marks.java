@@ -46,7 +46,7 @@ record Marks(JsonTape tape, int before, int after) {
             return;
         }
         if (tape.isTrue(mark)) {
-            collectAll(tape, value, into);
+            tape.collect(value, into);
         } else if (tape.isObject(mark)) {
             int member = JsonTape.NONE;
             for (int child = tape.first(mark); child != JsonTape.NONE; child = tape.next(mark, child)) {
@@ -61,18 +61,6 @@ record Marks(JsonTape tape, int before, int after) {
                 collect(tape, element, child, into);
                 child = tape.next(mark, child);
                 element = tape.next(value, element);
-            }
-        }
-    }
-
-    private static void collectAll(JsonTape tape, int value, SensitiveValues into) {
-        if (tape.isString(value)) {
-            into.add(tape.text(value));
-        } else if (tape.isNumber(value)) {
-            into.addNumber(tape.text(value));
-        } else {
-            for (int child = tape.first(value); child != JsonTape.NONE; child = tape.next(value, child)) {
-                collectAll(tape, child, into);
             }
         }
     }
