@@ -22,7 +22,7 @@ import java.util.zip.ZipInputStream;
 /**
  * Searches files for canaries. The other way round than the redactor, so that it is not the same mistake twice: it makes
  * no forms, it decodes what it reads (escapes, percents, entities, base64, line breaks, in turns), leaves out everything
- * but letters and digits, and looks there for pieces of each canary's letters and digits.
+ * but ASCII letters and digits, and looks there for pieces of each canary's letters and digits.
  */
 public final class CanarySearch {
 
@@ -30,7 +30,7 @@ public final class CanarySearch {
     static final int PIECE = 10;
 
     private static final int DEEPEST = 3;
-    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{16,}");
+    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{10,}");
     private static final Pattern BROKEN = Pattern.compile("(?:\\s|\u001b\\[[0-9;]*m|│|\\\\+[nr]|&#(?:10|13|xA|xD|xa|xd);|(?<=\\s)[+~-] )+");
     private static final Pattern ESCAPE = Pattern.compile("\\\\+u([0-9a-fA-F]{4})|\\\\+[nrtbf]|%([0-9a-fA-F]{2})|&#x?([0-9a-fA-F]{1,4});|&(?:lt|gt|amp|quot|apos);");
 
@@ -139,8 +139,8 @@ public final class CanarySearch {
             while (base64.find()) {
                 String word = base64.group().replace('-', '+').replace('_', '/');
                 for (int shift = 0; shift < 4; shift++) {
-                    int length = (word.length() - shift) / 4 * 4;
-                    if (length >= 12) {
+                    int length = word.length() - shift - ((word.length() - shift) % 4 == 1 ? 1 : 0);
+                    if (length >= PIECE) {
                         byte[] bytes = Base64.getDecoder().decode(word.substring(shift, shift + length));
                         bytes(bytes, file, form + "/base64", depth + 1, hits);
                     }
@@ -161,7 +161,7 @@ public final class CanarySearch {
 
     private static String letters(String text) {
         StringBuilder letters = new StringBuilder(text.length());
-        text.codePoints().filter(Character::isLetterOrDigit).forEach(letters::appendCodePoint);
+        text.codePoints().filter(c -> c < 0x80 && Character.isLetterOrDigit(c)).forEach(letters::appendCodePoint);
         return letters.toString();
     }
 
@@ -174,9 +174,8 @@ public final class CanarySearch {
         String before = text;
         for (int i = 0; i < 3; i++) {
             String after = ESCAPE.matcher(before).replaceAll(match -> {
-                String code = match.group(1) != null ? match.group(1) : null;
-                if (code != null) {
-                    char c = (char) Integer.parseInt(code, 16);
+                if (match.group(1) != null) {
+                    char c = (char) Integer.parseInt(match.group(1), 16);
                     return Matcher.quoteReplacement(String.valueOf(c));
                 }
                 if (match.group(2) != null) {

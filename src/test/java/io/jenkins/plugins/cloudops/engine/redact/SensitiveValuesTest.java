@@ -131,4 +131,88 @@ public class SensitiveValuesTest {
 
         assertThat(values.redact("\"{\\\"p\\\":\\\"S3cr\\\\\\\"et/\\\\u003cpw\\\\u003e-9\\\"}\"")).isEqualTo("\"{\\\"p\\\":\\\"(sensitive)\\\"}\"");
     }
+
+    @Test
+    public void findsAValueWhoseLinesWereBroken() {
+        String key = "S3cret0123456789abcdefghijklmnopqrstuvwxyz";
+        values.add(key);
+        values.add("correct horse battery staple");
+        String encoded = Base64.getMimeEncoder(20, new byte[] {'\n'}).encodeToString(("user:" + key).getBytes(StandardCharsets.UTF_8));
+
+        assertThat(values.redact("│ it is correct horse\n│ battery staple.")).isEqualTo("│ it is (sensitive).");
+        assertThat(values.redact("  + correct\n  + horse battery\r\n  +   staple")).isEqualTo("  + (sensitive)");
+        assertThat(values.redact(encoded.replace("\n", "\n    "))).contains(Redactor.MASK).doesNotContain(encoded.substring(21, 30));
+        assertThat(values.redact(encoded.replace("\n", "\\n"))).contains(Redactor.MASK).doesNotContain(encoded.substring(21, 30));
+    }
+
+    @Test
+    public void doesNotPutShortValuesTogetherFromTwoLines() {
+        values.add("then");
+
+        assertThat(values.redact("the\nnext")).isEqualTo("the\nnext");
+    }
+
+    @Test
+    public void masksABoundSecretOfThreeCharactersButCountsWhatItCannot() {
+        values.addBound("x7q");
+        values.addBound("ab");
+        values.add("x8q");
+
+        assertThat(values.redact("x7q x8q ab")).isEqualTo("(sensitive) x8q ab");
+        assertThat(values.ignored()).isEqualTo(2);
+    }
+
+    @Test
+    public void masksWhatOverlapsAsOne() {
+        values.add("abcdef");
+        values.add("defghi");
+
+        assertThat(values.redact("<abcdefghi>")).isEqualTo("<(sensitive)>");
+    }
+
+    @Test
+    public void neverMasksAMask() {
+        values.add("sensitive");
+        values.add("tive) and");
+
+        assertThat(values.redact("(sensitive) and")).isEqualTo("(sensitive) and");
+    }
+
+    @Test
+    public void travelsWithWhatItKnowsAndTellsNothing() throws Exception {
+        values.add("hunter2-value");
+        values.addBound("x7q");
+        values.addNumber("1234567");
+        SensitiveValues others = new SensitiveValues();
+        others.add("of the others");
+        others.addAll(values);
+
+        SensitiveValues copy = copy(others);
+
+        assertThat(copy.redact("hunter2-value x7q 1234567 of the others")).isEqualTo("(sensitive) (sensitive) (sensitive) (sensitive)");
+        assertThat(copy.toString()).isEqualTo("SensitiveValues[4]");
+        assertThat(values.redact("of the others")).isEqualTo("of the others");
+    }
+
+    @Test
+    public void takesNoLongerForATextThatNearlyIsASecretEverywhere() {
+        values.add("a".repeat(100_000) + "b");
+        values.add("\\".repeat(5_000) + "n");
+        String text = "a".repeat(300_000) + "\\".repeat(50_000);
+
+        long start = System.nanoTime();
+        values.redact(text);
+
+        assertThat((System.nanoTime() - start) / 1e9).isLessThan(20);
+    }
+
+    private static SensitiveValues copy(SensitiveValues values) throws Exception {
+        java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
+        try (java.io.ObjectOutputStream out = new java.io.ObjectOutputStream(bytes)) {
+            out.writeObject(values);
+        }
+        try (java.io.ObjectInputStream in = new java.io.ObjectInputStream(new java.io.ByteArrayInputStream(bytes.toByteArray()))) {
+            return (SensitiveValues) in.readObject();
+        }
+    }
 }
