@@ -71,16 +71,17 @@ final class BrokenText {
         return c == ' ' || c == '\n' || c == '\t' || c == '\r';
     }
 
-    /** Where the next line break is, a real or a written one, or the end. */
+    /** Where the next line break is, a real or a written one, or {@code …}, or the end. */
     static int breakAfter(byte[] text, int from, int end) {
         int i = from;
         while (i < end) {
-            while (i + Long.BYTES <= end && !hasEither((long) LONG.get(text, i))) {
+            while (i + Long.BYTES <= end && !hasAny((long) LONG.get(text, i))) {
                 i += Long.BYTES;
             }
             for (int to = Math.min(end, i + Long.BYTES); i < to; i++) {
                 byte c = text[i];
-                if (c == '\n' || c == '\\' && i + 1 < end && (text[i + 1] == 'n' || text[i + 1] == 'r' || text[i + 1] == '\\')) {
+                if (c == '\n' || c == CUT[0] && i + CUT.length <= end && starts(CUT, text, i, end)
+                        || c == '\\' && i + 1 < end && (text[i + 1] == 'n' || text[i + 1] == 'r' || text[i + 1] == '\\')) {
                     return i;
                 }
             }
@@ -91,8 +92,10 @@ final class BrokenText {
     /** Where the white space before a break begins; if the text may go on, also of what may become a break. */
     static int beforeBreak(byte[] text, int from, int stop, boolean mayGoOn) {
         int before = stop;
-        if (mayGoOn && before > from && text[before - 1] == '\\') {
-            return before - 1;
+        for (int i = Math.max(from, stop - CUT.length + 1); mayGoOn && i < stop; i++) {
+            if (i == stop - 1 && text[i] == '\\' || starts(CUT, text, i, stop)) {
+                return i;
+            }
         }
         while (before > from && white(text[before - 1])) {
             before--;
@@ -100,16 +103,12 @@ final class BrokenText {
         return stop - before > FARTHEST ? stop : before;
     }
 
-    /* Whether one of eight bytes is a line feed or a backslash: the bit trick that finds a byte of zeros. */
-    private static boolean hasEither(long eight) {
+    /* Whether one of eight bytes is a line feed, a backslash, or begins a cut: the bit trick that finds a byte of zeros. */
+    private static boolean hasAny(long eight) {
         long feed = eight ^ ONES * '\n';
         long backslash = eight ^ ONES * '\\';
-        return ((feed - ONES & ~feed | backslash - ONES & ~backslash) & ONES << 7) != 0;
-    }
-
-    /** Whether the text ends with {@code …}: it was cut there. */
-    static boolean endsCut(byte[] text, int end) {
-        return end >= CUT.length && starts(CUT, text, end - CUT.length, end);
+        long cut = eight ^ ONES * (CUT[0] & 0xff);
+        return ((feed - ONES & ~feed | backslash - ONES & ~backslash | cut - ONES & ~cut) & ONES << 7) != 0;
     }
 
     void restart() {

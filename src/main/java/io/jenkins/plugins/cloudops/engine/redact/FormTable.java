@@ -15,7 +15,7 @@ import java.util.Map;
  * as the same text.
  *
  * <p>The scan is Wu and Manber's ("A fast algorithm for multi-pattern searching", 1994): it looks at the last four bytes
- * of a window as long as the shortest form, at most {@value #WINDOW} bytes, and mostly jumps by five. Where it cannot
+ * of a window as long as the shortest form, at most {@value #WINDOW} bytes, and mostly jumps by most of that. Where it cannot
  * jump, a binary search goes through the forms with the same beginning, byte by byte. It costs one byte for each hash
  * value beside the forms themselves, and takes additions at any time.
  *
@@ -32,7 +32,7 @@ final class FormTable {
     static final int MORE = -1;
 
     static final int SHORTEST = 3;
-    static final int WINDOW = 8;
+    static final int WINDOW = 16;
 
     private static final int GRAM = 4;
     private static final int FACTOR = 0x9E3779B1;
@@ -144,7 +144,7 @@ final class FormTable {
                 found = MORE;
                 return Math.min(at, end);
             }
-            if (stop == end && !BrokenText.endsCut(text, end)) {
+            if (stop == end) {
                 break;
             }
             // Windows that lie across the break.
