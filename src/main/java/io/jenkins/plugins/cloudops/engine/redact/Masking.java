@@ -17,6 +17,8 @@ final class Masking {
 
     private final OutputStream out;
     private byte[] held;
+    private byte[] passed = new byte[MASK.length];
+    private int passedLength;
     private int length;
     /* Before this nothing has to be looked at again; a mask that ends here has to be seen, though. */
     private int looked;
@@ -54,7 +56,7 @@ final class Masking {
         while (true) {
             int at = forms.find(held, looked, length, whole);
             if (written < at && (forms.found() <= 0 || at >= masked)) {
-                out.write(held, written, at - written);
+                pass(held, written, at - written);
                 written = at;
             }
             looked = at;
@@ -62,17 +64,28 @@ final class Masking {
                 break;
             }
             if (at >= masked) {
-                out.write(MASK);
+                pass(MASK, 0, MASK.length);
             }
             masked = Math.max(masked, at + forms.found());
             written = masked;
             looked = at + 1;
         }
+        out.write(passed, 0, passedLength);
+        passedLength = 0;
         int gone = Math.max(0, looked - MASK.length);
         System.arraycopy(held, gone, held, 0, length - gone);
         length -= gone;
         looked -= gone;
         written -= gone;
         masked = Math.max(0, masked - gone);
+    }
+
+    /* Together, since a mask between two writes would make three of one. */
+    private void pass(byte[] bytes, int from, int count) {
+        if (passedLength + count > passed.length) {
+            passed = Arrays.copyOf(passed, Math.max(passed.length * 2, passedLength + count));
+        }
+        System.arraycopy(bytes, from, passed, passedLength, count);
+        passedLength += count;
     }
 }
