@@ -15,6 +15,8 @@ import java.util.Arrays;
  * <p>Base64 is broken at 64 or 76 columns in the middle of a word; Terraform breaks its diagnostics at 78 between words;
  * heredocs and YAML indent what they hold.
  *
+ * <p>The class is long because what is skipped has to be the same for the reader and for the scan that leads to it.
+ *
  * <p>{@link Redactor#MASK} ends the text, so that what was masked is never masked again. It goes no farther
  * than {@value #FARTHEST} bytes.
  */

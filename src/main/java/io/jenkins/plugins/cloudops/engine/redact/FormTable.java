@@ -19,10 +19,12 @@ import java.util.Map;
  * jump, a binary search goes through the forms with the same beginning, byte by byte. It costs one byte for each hash
  * value beside the forms themselves, and takes additions at any time.
  *
- * <p>No library does it: those on Maven Central that find many patterns (org.ahocorasick:ahocorasick and
- * com.hankcs:aho-corasick-double-array-trie, both without a release for years) keep a node or a slot for every character
- * of every form, which makes gigabytes of eight million characters or a second to build; they are closed once built,
- * while values are met all through a plan; they touch every character; and they match nothing but the exact text.
+ * <p>No library does it. With 50,000 forms of 160 characters org.ahocorasick:ahocorasick 0.6.3 takes 1.6 GB and 16 s to
+ * build; com.hankcs:aho-corasick-double-array-trie 1.2.3 is small, but takes 2 s for a tenth of them and minutes for all.
+ * Both date from 2021, are closed once built, while values are met all through a plan, touch every character, and match
+ * nothing but the exact text.
+ *
+ * <p>The class is long because the table and the scan share its hash values, and a text spends its time here.
  *
  * <p>Not thread-safe.
  */
