@@ -84,8 +84,12 @@ public final class WriteRun extends MasterToSlaveFileCallable<WriteRun.Written> 
         } catch (BadSetting e) {
             return Written.not(e);
         }
-        Files.write(directory.toPath().resolve(PackMade.BEFORE), PackMade.write(new StackFiles(stack.directory(), "").list()));
+        Files.write(owned(directory.toPath().resolve(PackMade.BEFORE), "rw-------"), PackMade.write(new StackFiles(stack.directory(), "").list()));
         return new Written(path, digests(stack.directory()), "");
+    }
+
+    private static Path owned(Path file, String permissions) throws IOException {
+        return Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)));
     }
 
     private TreeMap<String, String> digests(Path stack) throws IOException {
@@ -119,9 +123,7 @@ public final class WriteRun extends MasterToSlaveFileCallable<WriteRun.Written> 
         deleteWhatNeverBegan(directory);
         Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         for (Map.Entry<String, String> file : files.entrySet()) {
-            Path path = directory.resolve(file.getKey());
-            Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(
-                    StackScripts.isExecutable(file.getKey()) ? "rwx------" : "rw-------")));
+            Path path = owned(directory.resolve(file.getKey()), StackScripts.isExecutable(file.getKey()) ? "rwx------" : "rw-------");
             Files.write(path, file.getValue().getBytes(StandardCharsets.UTF_8), StandardOpenOption.WRITE);
         }
     }

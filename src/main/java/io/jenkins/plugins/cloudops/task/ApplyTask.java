@@ -287,7 +287,7 @@ public final class ApplyTask extends PlanningTask {
     /** Keeps and prints what the apply did. */
     private ApplyOutcome outcome(Run<?, ?> build, FilePath directory, String attempt, PrintStream log)
             throws IOException, InterruptedException {
-        ApplyOutcome outcome = directory.act(new ReadApply(attempt, redactor(build)));
+        ApplyOutcome outcome = directory.act(new ReadApply(attempt)).redacted(redactor(build));
         if (build != null) {
             ApplyStore store = ApplyStore.of(build);
             store.saveResources(id(), directory.child(ReadApply.RESOURCES));

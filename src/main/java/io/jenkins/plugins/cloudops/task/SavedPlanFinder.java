@@ -45,11 +45,11 @@ final class SavedPlanFinder {
         if (!stored.succeeded()) {
             throw new CloudOpsException(FailureKind.CONFIGURATION, Messages.SavedPlanFinder_failed(stored.name(), stored.failure()));
         }
+        refuseASecondTime(stored, source, build);
         SavedPlan saved = SavedPlans.of(source).get(stored.id());
         if (!saved.isThere()) {
             throw new CloudOpsException(FailureKind.CONFIGURATION, saved.reason());
         }
-        refuseASecondTime(stored, source, build);
         return new Found(source, stored, saved);
     }
 
