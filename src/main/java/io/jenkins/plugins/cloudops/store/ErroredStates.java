@@ -50,6 +50,18 @@ public final class ErroredStates {
         return parts.file(id, PART).open();
     }
 
+    /**
+     * Copies one to an agent.
+     *
+     * @param target a file that is there already, readable by nobody else
+     * @throws IOException with a sentence if it is there no more or cannot be opened
+     */
+    public void copyTo(String id, FilePath target) throws IOException, InterruptedException {
+        try (InputStream in = open(id)) {
+            target.copyFrom(in);
+        }
+    }
+
     /** It was recovered, and is needed no more. */
     public void drop(String id) throws IOException {
         parts.drop(id, PART);

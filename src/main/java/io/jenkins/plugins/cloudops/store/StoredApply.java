@@ -40,6 +40,12 @@ public record StoredApply(String id, Plan plan, Place place, long started, long 
         approvals = List.copyOf(approvals);
     }
 
+    /** The same, with what is known once its stack is initialised. */
+    public StoredApply with(Plan applied, Place where, String key) {
+        return new StoredApply(id, applied, where, started, duration, result, resources, omitted, outputs,
+                sensitiveOutputs, approvals, key, errored, recovered, confirmedBy);
+    }
+
     /** The same, come to an end or further on. */
     public StoredApply with(Result other, long lasting) {
         return new StoredApply(id, plan, place, started, lasting, other, resources, omitted, outputs,

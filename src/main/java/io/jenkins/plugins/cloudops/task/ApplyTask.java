@@ -174,6 +174,7 @@ public final class ApplyTask extends PlanningTask {
         bind(now);
         stateKey = prepared.state().digest();
         stateLabel = prepared.state().label();
+        update(build, stored -> stored.with(stored.plan(), place(), stateKey));
         if (!saved) {
             expectRefreshes(build);
             return Next.stage(StackScripts.PLAN);
@@ -241,9 +242,7 @@ public final class ApplyTask extends PlanningTask {
         digest = plan.digest();
         changes = plan.changes();
         operations = ApplyProgress.operations(plan.summary().counts());
-        update(build, stored -> new StoredApply(stored.id(),
-                new StoredApply.Plan(id(), "", digest), place(), stored.started(), 0, stored.result(), stored.resources(), 0, "",
-                List.of(), stored.approvals(), stateKey, false, false, ""));
+        update(build, stored -> stored.with(new StoredApply.Plan(id(), "", digest), place(), stateKey));
         if (!unstable.isEmpty()) {
             log.println(unstable);
         }

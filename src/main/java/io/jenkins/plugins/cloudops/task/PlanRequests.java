@@ -20,6 +20,28 @@ final class PlanRequests {
      * @throws BadSetting naming the first setting that cannot be used
      */
     static PlanRequest of(PlanSettings settings, UnaryOperator<String> expand) {
+        return stack(settings, expand)
+                .name(expand.apply(settings.getName()))
+                .vars(map(settings.getVars(), expand))
+                .varFiles(list(settings.getVarFiles(), expand))
+                .targets(list(settings.getTargets(), expand))
+                .replace(list(settings.getReplace(), expand))
+                .destroy(settings.isDestroy())
+                .refreshOnly(settings.isRefreshOnly())
+                .refresh(settings.isRefresh())
+                .parallelism(settings.getParallelism())
+                .lock(settings.isLock())
+                .lockTimeout(expand.apply(settings.getLockTimeout()))
+                .onDrift(expand.apply(settings.getOnDrift()))
+                .build();
+    }
+
+    /** What is asked of a stack by somebody who does not plan. */
+    static PlanRequest ofStack(StackSettings settings, UnaryOperator<String> expand) {
+        return stack(settings, expand).build();
+    }
+
+    private static PlanRequest.Builder stack(StackSettings settings, UnaryOperator<String> expand) {
         Map<?, ?> backendValues = Map.of();
         List<String> backendFiles = List.of();
         Object backend = settings.getBackendConfig();
@@ -32,28 +54,15 @@ final class PlanRequests {
         }
         return PlanRequest.builder()
                 .stack(expand.apply(settings.getStack()))
-                .name(expand.apply(settings.getName()))
                 .tool(expand.apply(settings.getTool()))
                 .workspace(expand.apply(settings.getWorkspace()))
-                .vars(map(settings.getVars(), expand))
-                .varFiles(list(settings.getVarFiles(), expand))
                 .backendConfig(backendValues, backendFiles)
-                .targets(list(settings.getTargets(), expand))
-                .replace(list(settings.getReplace(), expand))
-                .destroy(settings.isDestroy())
-                .refreshOnly(settings.isRefreshOnly())
-                .refresh(settings.isRefresh())
-                .parallelism(settings.getParallelism())
-                .lock(settings.isLock())
-                .lockTimeout(expand.apply(settings.getLockTimeout()))
                 .environment(texts(settings.getEnvironment(), expand))
                 .init(expand.apply(settings.getInit()))
                 .upgrade(settings.isUpgrade())
                 .retry(settings.getRetry())
-                .onDrift(expand.apply(settings.getOnDrift()))
                 .registries(texts(settings.getRegistries(), expand))
-                .gitCredentialsId(expand.apply(settings.getGitCredentialsId()))
-                .build();
+                .gitCredentialsId(expand.apply(settings.getGitCredentialsId()));
     }
 
     private static Map<String, String> texts(Map<?, ?> values, UnaryOperator<String> expand) {

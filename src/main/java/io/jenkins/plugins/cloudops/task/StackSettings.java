@@ -1,6 +1,11 @@
 package io.jenkins.plugins.cloudops.task;
 
+import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
+import io.jenkins.plugins.cloudops.engine.terraform.FailureKind;
+import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
+import io.jenkins.plugins.cloudops.run.CloudOpsException;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * The settings by which a stack is found and initialised, as steps and freestyle builders have them:
@@ -39,5 +44,19 @@ public interface StackSettings {
 
     default String getEnvironmentText() {
         return MapText.render(getEnvironment());
+    }
+
+    /**
+     * Checks the settings of a step that only works on a stack.
+     *
+     * @param expand applied to each text, to fill in parameters of the build
+     * @throws CloudOpsException naming the first that cannot be used
+     */
+    default PlanRequest toStackRequest(UnaryOperator<String> expand) throws CloudOpsException {
+        try {
+            return PlanRequests.ofStack(this, expand);
+        } catch (BadSetting e) {
+            throw new CloudOpsException(FailureKind.CONFIGURATION, e.getMessage());
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.graph.LocalFlowNode;
+import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /**
@@ -22,6 +23,7 @@ public final class LocalContext extends StepContext {
     private final transient Map<Class<?>, Object> things = new HashMap<>();
     private final transient LocalFlowNode node = new LocalFlowNode();
     private final transient CompletableFuture<Object> outcome = new CompletableFuture<>();
+    private transient volatile LocalBlock block;
 
     /** @param name takes the place of an earlier one with the same name */
     public LocalContext(String name) {
@@ -38,6 +40,17 @@ public final class LocalContext extends StepContext {
     @Override
     public <T> T get(Class<T> type) {
         return type.cast(things.get(type));
+    }
+
+    @Override
+    public BodyInvoker newBodyInvoker() {
+        block = new LocalBlock(this);
+        return block;
+    }
+
+    /** The block of the step; null if it has not begun. */
+    public LocalBlock block() {
+        return block;
     }
 
     @Override

@@ -118,6 +118,9 @@ public final class StackScripts {
         for (String stage : operation.stages()) {
             files.put(RunDirectory.script(stage), stage(stage));
         }
+        if (operation == StackOperation.PUSH) {
+            files.put(ERRORED_STATE, "");
+        }
         if (operation == StackOperation.APPLY_SAVED_OR_REPLAN) {
             // The CLI may find out only when it applies that the plan is stale.
             files.put(RunDirectory.environment(RunDirectory.attempt(APPLY, AFTER_REPLAN)), variables);

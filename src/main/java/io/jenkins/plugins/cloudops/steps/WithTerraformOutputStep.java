@@ -1,0 +1,187 @@
+package io.jenkins.plugins.cloudops.steps;
+
+import hudson.Extension;
+import hudson.FilePath;
+import hudson.console.ConsoleLogFilter;
+import hudson.util.Secret;
+import io.jenkins.plugins.cloudops.engine.process.EnvironmentFile;
+import io.jenkins.plugins.cloudops.engine.terraform.FailureKind;
+import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
+import io.jenkins.plugins.cloudops.run.CliTask;
+import io.jenkins.plugins.cloudops.run.CloudOpsException;
+import io.jenkins.plugins.cloudops.task.MapText;
+import io.jenkins.plugins.cloudops.task.OutputTask;
+import io.jenkins.plugins.cloudops.task.Plain;
+import io.jenkins.plugins.cloudops.task.PlanFormChecks;
+import io.jenkins.plugins.cloudops.task.StackForm;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import net.sf.json.JSONObject;
+import org.jenkinsci.plugins.workflow.steps.BodyExecution;
+import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
+import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
+import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.StaplerRequest2;
+
+/** The pipeline step {@code withTerraformOutput}, which has sensitive outputs as variables in its block. */
+public class WithTerraformOutputStep extends StackStep {
+
+    private Map<String, String> secrets = new LinkedHashMap<>();
+
+    @DataBoundConstructor
+    public WithTerraformOutputStep() {
+        // What is missing is said when the step starts.
+    }
+
+    @Override
+    public StepExecution start(StepContext context) throws CloudOpsException {
+        if (secrets.isEmpty()) {
+            throw new CloudOpsException(FailureKind.CONFIGURATION, Messages.WithTerraformOutputStep_nothing());
+        }
+        for (Map.Entry<String, String> secret : secrets.entrySet()) {
+            if (!EnvironmentFile.isName(secret.getKey())) {
+                throw new CloudOpsException(FailureKind.CONFIGURATION, Messages.WithTerraformOutputStep_name(secret.getKey()));
+            }
+            if (secret.getValue() == null || secret.getValue().isBlank()) {
+                throw new CloudOpsException(FailureKind.CONFIGURATION, Messages.WithTerraformOutputStep_output(secret.getKey()));
+            }
+        }
+        return new Execution(context, toStackRequest(UnaryOperator.identity()), secrets);
+    }
+
+    /** Names of outputs, by the name of the variable that gets the value. */
+    public Map<String, String> getSecrets() {
+        return secrets;
+    }
+
+    @DataBoundSetter
+    public void setSecrets(Map<String, String> secrets) {
+        this.secrets = Plain.texts(secrets);
+    }
+
+    public String getSecretsText() {
+        return MapText.render(secrets);
+    }
+
+    private static final class Execution extends CliExecution {
+
+        private static final long serialVersionUID = 1L;
+
+        private final PlanRequest request;
+        private final LinkedHashMap<String, String> secrets;
+        private volatile BodyExecution body;
+
+        Execution(StepContext context, PlanRequest request, Map<String, String> secrets) {
+            super(context);
+            this.request = request;
+            this.secrets = new LinkedHashMap<>(secrets);
+        }
+
+        @Override
+        CliTask task(String id, String node, FilePath workspace) {
+            return new OutputTask(id, request, secrets, node, workspace);
+        }
+
+        /** After a restart the run tells its result again, when the block has begun already. */
+        @Override
+        void succeeded(Object result) {
+            if (body != null) {
+                return;
+            }
+            Map<String, Secret> values = new LinkedHashMap<>();
+            ((Map<?, ?>) result).forEach((variable, value) -> values.put((String) variable, (Secret) value));
+            StepContext context = getContext();
+            try {
+                body = context.newBodyInvoker()
+                        .withContexts(
+                                EnvironmentExpander.merge(context.get(EnvironmentExpander.class), new SecretVariables(values)),
+                                BodyInvoker.mergeConsoleLogFilters(context.get(ConsoleLogFilter.class), new SecretFilter(values.values())))
+                        .withCallback(new End())
+                        .start();
+            } catch (IOException | InterruptedException e) {
+                context.onFailure(e);
+            }
+        }
+
+        @Override
+        public void onResume() {
+            if (body == null) {
+                super.onResume();
+            }
+        }
+
+        @Override
+        public void stop(Throwable cause) throws IOException {
+            if (body == null) {
+                super.stop(cause);
+            } else {
+                body.cancel(cause);
+            }
+        }
+
+        @Override
+        public String getStatus() {
+            return body == null ? super.getStatus() : null;
+        }
+    }
+
+    /** The step ends as its block does. */
+    private static final class End extends BodyExecutionCallback {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public void onSuccess(StepContext context, Object result) {
+            context.onSuccess(result);
+        }
+
+        @Override
+        public void onFailure(StepContext context, Throwable problem) {
+            context.onFailure(problem);
+        }
+    }
+
+    /** Says what the step is called and what it needs around it. */
+    @Extension
+    public static final class DescriptorImpl extends StepDescriptor implements PlanFormChecks {
+
+        @Override
+        public String getFunctionName() {
+            return "withTerraformOutput";
+        }
+
+        @Override
+        public String getDisplayName() {
+            return Messages.WithTerraformOutputStep_displayName();
+        }
+
+        @Override
+        public boolean takesImplicitBlockArgument() {
+            return true;
+        }
+
+        @Override
+        public Set<? extends Class<?>> getRequiredContext() {
+            return CliExecution.requiredContext();
+        }
+
+        @Override
+        public Step newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
+            StackForm texts = new StackForm(form);
+            Object secrets = form.remove("secrets");
+            WithTerraformOutputStep step = (WithTerraformOutputStep) super.newInstance(request, form);
+            texts.applyTo(step);
+            step.setSecrets(MapText.parseTexts("secrets", secrets == null ? "" : secrets.toString()));
+            return step;
+        }
+    }
+}
