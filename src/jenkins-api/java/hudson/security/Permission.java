@@ -1,6 +1,8 @@
 package hudson.security;
 
-/** The permission to do something. Declared: the one to do everything. */
+import org.jvnet.localizer.Localizable;
+
+/** The permission to do something. Declared: making one, and the one to do everything. */
 public final class Permission {
 
     public static final Permission FULL_CONTROL = new Permission("FullControl");
@@ -9,6 +11,10 @@ public final class Permission {
 
     private Permission(String name) {
         this.name = name;
+    }
+
+    public Permission(PermissionGroup group, String name, Localizable description, Permission impliedBy, PermissionScope scope) {
+        this(name);
     }
 
     @Override

@@ -31,9 +31,9 @@ public final class ReadOutputs extends MasterToSlaveFileCallable<ReadOutputs.Out
     public Outputs invoke(File file, VirtualChannel channel) throws IOException {
         Path json = file.toPath().resolve(StackScripts.OUTPUTS);
         try {
-            LinkedHashMap<String, Object> values;
+            OutputValues values;
             try (InputStream in = Files.newInputStream(json)) {
-                values = OutputValues.read(in).values();
+                values = OutputValues.read(in);
             }
             LinkedHashMap<String, String> secrets = new LinkedHashMap<>();
             if (!wanted.isEmpty()) {
@@ -41,9 +41,9 @@ public final class ReadOutputs extends MasterToSlaveFileCallable<ReadOutputs.Out
                     secrets.putAll(OutputValues.inTheClear(in, wanted));
                 }
             }
-            return new Outputs(values, secrets, "");
+            return new Outputs(values.values(), new ArrayList<>(values.sensitive()), secrets, "");
         } catch (BadSetting e) {
-            return new Outputs(new LinkedHashMap<>(), new LinkedHashMap<>(), e.getMessage());
+            return new Outputs(new LinkedHashMap<>(), new ArrayList<>(), new LinkedHashMap<>(), e.getMessage());
         }
     }
 
@@ -51,10 +51,12 @@ public final class ReadOutputs extends MasterToSlaveFileCallable<ReadOutputs.Out
      * What was read.
      *
      * @param values of the outputs that are not sensitive
+     * @param sensitive the names of the others
      * @param secrets the values that are needed, in the clear, as texts by the name of the output
      * @param refusal a sentence that names an output which is not there, or empty
      */
-    public record Outputs(LinkedHashMap<String, Object> values, LinkedHashMap<String, String> secrets, String refusal)
+    public record Outputs(LinkedHashMap<String, Object> values, ArrayList<String> sensitive,
+            LinkedHashMap<String, String> secrets, String refusal)
             implements Serializable {
 
         @Override

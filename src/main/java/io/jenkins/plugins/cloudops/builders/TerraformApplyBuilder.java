@@ -11,7 +11,6 @@ import hudson.tasks.Builder;
 import io.jenkins.plugins.cloudops.engine.terraform.ApplyRequest;
 import io.jenkins.plugins.cloudops.task.ApplySettings;
 import io.jenkins.plugins.cloudops.task.ApplyTask;
-import io.jenkins.plugins.cloudops.task.Plain;
 import io.jenkins.plugins.cloudops.task.PlanForm;
 import io.jenkins.plugins.cloudops.task.PlanFormChecks;
 import java.io.IOException;
@@ -24,7 +23,7 @@ import org.kohsuke.stapler.StaplerRequest2;
 /** The freestyle build step that applies, with the settings of the pipeline step. */
 public class TerraformApplyBuilder extends PlanModeBuilder implements ApplySettings {
 
-    private Object plan;
+    private String plan;
     private String from;
     private boolean autoApprove;
     private String onStale;
@@ -43,13 +42,13 @@ public class TerraformApplyBuilder extends PlanModeBuilder implements ApplySetti
     }
 
     @Override
-    public Object getPlan() {
-        return plan;
+    public String getPlan() {
+        return Util.fixNull(plan);
     }
 
     @DataBoundSetter
-    public void setPlan(Object plan) {
-        this.plan = Plain.value(plan);
+    public void setPlan(String plan) {
+        this.plan = Util.fixEmptyAndTrim(plan);
     }
 
     @Override

@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.model.Action;
 import hudson.model.Run;
+import io.jenkins.plugins.cloudops.credentials.CloudOpsPermissions;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.AttributeChange;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.Change;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.PlanText;
@@ -51,6 +52,11 @@ public final class PlansAction implements Action {
         facts.append(", ").append(Messages.PlansAction_time(Util.getTimeSpanString(plan.duration())));
         return plan.digest().isEmpty() ? facts.toString()
                 : facts.append(", ").append(Messages.PlansAction_digest(plan.digest().substring(0, 12))).toString();
+    }
+
+    /** Whether whoever looks may see values. */
+    public boolean mayViewValues() {
+        return build.getParent().hasPermission(CloudOpsPermissions.VIEW_PLAN);
     }
 
     /** The attributes of a change, one a line. */

@@ -64,6 +64,12 @@ public record StoredApply(String id, Plan plan, Place place, long started, long 
                 sensitiveOutputs, approvals, stateKey, true, recovered, confirmedBy);
     }
 
+    /** The same, after somebody has looked what it did. */
+    public StoredApply confirmedBy(String user) {
+        return new StoredApply(id, plan, place, started, duration, result, resources, omitted, outputs,
+                sensitiveOutputs, approvals, stateKey, errored, recovered, user);
+    }
+
     /** The same, with its state at its place again. */
     public StoredApply recoveredBy(String user) {
         return new StoredApply(id, plan, place, started, duration, result, resources, omitted, outputs,

@@ -33,16 +33,20 @@ final class AppliedCounts {
         return counts;
     }
 
+    /** Outputs as they are kept: a JSON object, empty for none. */
+    static String text(Map<String, Object> outputs) {
+        return outputs.isEmpty() ? "" : VariableValues.of("outputs", outputs).toJson();
+    }
+
     /** The apply with what is known of it at its end. */
     static StoredApply into(StoredApply stored, ApplyOutcome outcome, long duration) {
         List<StoredApply.Resource> resources = outcome.resources().stream()
                 .map(resource -> new StoredApply.Resource(resource.address(), resource.action().word(), resource.outcome().word(), resource.millis()))
                 .toList();
-        String outputs = outcome.outputs().isEmpty() ? "" : VariableValues.of("outputs", outcome.outputs()).toJson();
         Map<String, Integer> counts = of(outcome.applied(), outcome.imported(), outcome.failed(), outcome.interrupted(),
                 outcome.notReached());
         return stored
-                .with(resources, outcome.omitted(), outputs, outcome.sensitiveOutputs())
+                .with(resources, outcome.omitted(), text(outcome.outputs()), outcome.sensitiveOutputs())
                 .with(new StoredApply.Result(outcome.finished() ? StoredApply.Outcome.APPLIED : stored.result().outcome(), "", "",
                         counts), duration);
     }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.cloudops.agent.CollectState;
 import io.jenkins.plugins.cloudops.agent.CompareChanges;
 import io.jenkins.plugins.cloudops.agent.MarkEphemeral;
 import io.jenkins.plugins.cloudops.agent.ReadApply;
+import io.jenkins.plugins.cloudops.agent.ReadOutputs;
 import io.jenkins.plugins.cloudops.agent.ReadPrepared.Prepared;
 import io.jenkins.plugins.cloudops.agent.ReadProgress.Progress;
 import io.jenkins.plugins.cloudops.agent.ReadStateId;
@@ -214,15 +215,28 @@ public final class ApplyTask extends PlanningTask {
         log.println(Messages.ApplyTask_nothing(name()));
         update(build, stored -> stored.with(
                 new StoredApply.Result(StoredApply.Outcome.NOTHING, "", "", AppliedCounts.none()), duration()));
+        return Next.stage(StackScripts.OUTPUT);
+    }
+
+    /** What an apply would have said: whoever uses the outputs need not care whether there was anything to do. */
+    private Next outputsRead(Run<?, ?> build, FilePath directory, String attempt, Progress end)
+            throws IOException, InterruptedException {
+        if (end.code() != 0) {
+            throw failure(build, directory, attempt, end);
+        }
+        ReadOutputs.Outputs outputs = directory.act(new ReadOutputs(List.of()));
+        update(build, stored -> stored.with(stored.resources(), 0, AppliedCounts.text(outputs.values()), outputs.sensitive()));
         return Next.end();
     }
 
     @Override
     Next worked(Run<?, ?> build, FilePath directory, String stage, String attempt, Progress end, PrintStream log)
             throws IOException, InterruptedException {
-        return stage.equals(StackScripts.PLAN)
-                ? planEnded(build, directory, attempt, end, log)
-                : applyEnded(build, directory, attempt, end, log);
+        return switch (stage) {
+            case StackScripts.PLAN -> planEnded(build, directory, attempt, end, log);
+            case StackScripts.APPLY -> applyEnded(build, directory, attempt, end, log);
+            default -> outputsRead(build, directory, attempt, end);
+        };
     }
 
     private Next planEnded(Run<?, ?> build, FilePath directory, String attempt, Progress end, PrintStream log)
@@ -259,6 +273,7 @@ public final class ApplyTask extends PlanningTask {
         ClosedStates.get().openAfter(stateKey, id());
         if (succeeded) {
             SavedPlans.of(source(build)).drop(planId, Messages.ApplyTask_dropped(name()));
+            SavedPlans.of(build).drop(id(), Messages.ApplyTask_dropped(name()));
             return Next.end();
         }
         if (outcome.finished()) {

@@ -109,7 +109,7 @@ abstract class PlanningTask extends StackTask {
             throws IOException, InterruptedException {
         PlanOrigin now = bound();
         PlanOrigin made = new PlanOrigin(now.stack(), now.directory(), now.workspace(), now.tool(), now.toolVersion(),
-                now.sources(), new PlanOrigin.State(now.state().backend(), now.state().key(), plan.state().lineage(),
+                now.sources(), new PlanOrigin.State(now.state().label(), now.state().key(), plan.state().lineage(),
                         plan.state().serial()),
                 plan.digest(), destroy, ApplyProgress.operations(plan.summary().counts()));
         int files = directory.act(new PackMade(stackPath()));

@@ -217,7 +217,7 @@ abstract class StackTask extends CliTask {
                 ? stackPath.substring(workspacePath.length() + 1) : ".";
         return new PlanOrigin(relative, stackPath, terraformWorkspace, tool, toolVersion,
                 new PlanOrigin.Sources(prepared.commit(), prepared.tree(), prepared.edits(), prepared.providers(), varFiles),
-                new PlanOrigin.State(prepared.state().backend(), prepared.state().digest(), prepared.identity().lineage(),
+                new PlanOrigin.State(prepared.state().label(), prepared.state().digest(), prepared.identity().lineage(),
                         prepared.identity().serial()),
                 "", false, 0);
     }

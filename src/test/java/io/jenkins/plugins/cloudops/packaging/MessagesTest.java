@@ -24,7 +24,7 @@ public class MessagesTest {
             Path room = Sources.JAVA.resolve(Sources.RESOURCES.relativize(file.getParent()));
             for (Path source : Sources.files(room, ".java")) {
                 if (source.getParent().equals(room)) {
-                    USE.matcher(Files.readString(source)).results().forEach(use -> used.add(use.group(1)));
+                    USE.matcher(Files.readString(source)).results().forEach(use -> used.add(use.group(1).replaceFirst("^_", "")));
                 }
             }
             Set<String> there = new TreeSet<>();

@@ -31,7 +31,7 @@ public record PlanFit(List<String> obstacles, boolean stale, List<String> notes)
         providers(origin.sources().providers(), now.sources().providers(), obstacles);
         commit(origin.sources(), now.sources(), obstacles, notes);
         if (!origin.state().key().equals(now.state().key())) {
-            obstacles.add(Messages.PlanFit_backend(origin.state().backend(), now.state().backend()));
+            obstacles.add(Messages.PlanFit_backend(origin.state().label(), now.state().label()));
         }
         if (!origin.directory().equals(now.directory())) {
             notes.add(Messages.PlanFit_directory(origin.directory(), now.directory()));

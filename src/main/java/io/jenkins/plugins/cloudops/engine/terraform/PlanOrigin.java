@@ -51,7 +51,7 @@ public record PlanOrigin(String stack, String directory, String workspace, Strin
             write(json, "varFiles", sources.varFiles);
             json.writeEndObject();
             json.writeObjectFieldStart("state");
-            json.writeStringField("backend", state.backend);
+            json.writeStringField("label", state.label);
             json.writeStringField("key", state.key);
             json.writeStringField("lineage", state.lineage);
             json.writeNumberField("serial", state.serial);
@@ -88,7 +88,7 @@ public record PlanOrigin(String stack, String directory, String workspace, Strin
                 json.text("tool"), json.text("toolVersion"),
                 new Sources(sources.text("commit"), sources.text("tree"), sources.text("uncommitted"),
                         sources.texts("providers"), sources.texts("varFiles")),
-                new State(state.text("backend"), state.text("key"), state.text("lineage"),
+                new State(state.text("label"), state.text("key"), state.text("lineage"),
                         state.has("serial") ? state.number("serial") : State.UNKNOWN),
                 json.text("planDigest"), json.flag("destroy"), (int) json.number("operations"));
     }
@@ -114,12 +114,12 @@ public record PlanOrigin(String stack, String directory, String workspace, Strin
     /**
      * The state that a plan is to change.
      *
-     * @param backend its type
+     * @param label the state for people
      * @param key names the state among all others, for those who take turns on it
      * @param lineage the id that Terraform gave it
      * @param serial how often it was written, {@link #UNKNOWN} if there is none or it was not to be had
      */
-    public record State(String backend, String key, String lineage, long serial) {
+    public record State(String label, String key, String lineage, long serial) {
 
         public static final long UNKNOWN = -1;
     }

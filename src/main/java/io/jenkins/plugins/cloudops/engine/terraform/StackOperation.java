@@ -7,11 +7,11 @@ public enum StackOperation {
     /** Plans. */
     PLAN(List.of(StackScripts.PLAN), false),
     /** Applies a plan that was made before. */
-    APPLY_SAVED(List.of(StackScripts.APPLY), true),
+    APPLY_SAVED(List.of(StackScripts.APPLY, StackScripts.OUTPUT), true),
     /** Applies a plan that was made before; plans again if the state is another one meanwhile. */
-    APPLY_SAVED_OR_REPLAN(List.of(StackScripts.PLAN, StackScripts.APPLY), true),
+    APPLY_SAVED_OR_REPLAN(List.of(StackScripts.PLAN, StackScripts.APPLY, StackScripts.OUTPUT), true),
     /** Plans, and applies that plan. */
-    PLAN_AND_APPLY(List.of(StackScripts.PLAN, StackScripts.APPLY), false),
+    PLAN_AND_APPLY(List.of(StackScripts.PLAN, StackScripts.APPLY, StackScripts.OUTPUT), false),
     /** Reads the output values. */
     OUTPUT(List.of(StackScripts.OUTPUT), false),
     /** Writes a state that an apply could not write. */

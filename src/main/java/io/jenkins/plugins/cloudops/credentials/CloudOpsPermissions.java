@@ -1,0 +1,25 @@
+package io.jenkins.plugins.cloudops.credentials;
+
+import hudson.model.Item;
+import hudson.security.Permission;
+import hudson.security.PermissionGroup;
+import hudson.security.PermissionScope;
+import jenkins.model.Jenkins;
+
+/** What somebody may do with what our steps did, beside reading a build. */
+public final class CloudOpsPermissions {
+
+    public static final PermissionGroup GROUP =
+            new PermissionGroup(CloudOpsPermissions.class, Messages._CloudOpsPermissions_title());
+
+    /** To see the values of attributes; addresses and counts are for everyone who may read the build. */
+    public static final Permission VIEW_PLAN = new Permission(GROUP, "ViewPlan", Messages._CloudOpsPermissions_viewPlan(),
+            Item.CONFIGURE, PermissionScope.RUN);
+
+    /** To open a closed state, to get a state that could not be written, to take away the lock of somebody else. */
+    public static final Permission UNLOCK = new Permission(GROUP, "Unlock", Messages._CloudOpsPermissions_unlock(),
+            Jenkins.ADMINISTER, PermissionScope.RUN);
+
+    private CloudOpsPermissions() {
+    }
+}
