@@ -58,7 +58,7 @@ public class PackagesIT {
 
     /** What tools add for themselves, or in whose place class files have the names of parameters. */
     private static final Pattern BESIDES = Pattern.compile("META-INF/maven/.*|META-INF/annotations/.*\\.txt|.*\\.stapler"
-            + "|META-INF/services/annotations/org\\.kohsuke\\.accmod\\.Restricted|WEB-INF/licenses\\.xml");
+            + "|META-INF/services/annotations/org\\.kohsuke\\.(accmod\\.Restricted|stapler\\.export\\.ExportedBean)|WEB-INF/licenses\\.xml");
 
     @ClassRule
     public static final TemporaryFolder TEMPORARY = new TemporaryFolder();
