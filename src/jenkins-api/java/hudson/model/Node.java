@@ -1,10 +1,11 @@
 package hudson.model;
 
 import hudson.FilePath;
+import hudson.Launcher;
 import hudson.remoting.VirtualChannel;
 import jenkins.model.Jenkins;
 
-/** A machine that builds run on. Declared: its name, its computer and its files. */
+/** A machine that builds run on. Declared: its name, its computer and its files, and starting processes there. */
 public abstract class Node {
 
     public abstract String getNodeName();
@@ -18,6 +19,10 @@ public abstract class Node {
         Computer computer = toComputer();
         VirtualChannel channel = computer == null ? null : computer.getChannel();
         return channel == null ? null : new FilePath(channel, absolutePath);
+    }
+
+    public Launcher createLauncher(TaskListener listener) {
+        return new Launcher.LocalLauncher(listener, toComputer().getChannel());
     }
 
     /** Where it keeps its files; null while it cannot be reached, and here always. */

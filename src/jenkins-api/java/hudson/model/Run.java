@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A build. Declared: its job, directory, number and time, whether it is going on, and finding it again, its name for people. */
-public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> {
+public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends Actionable {
 
     /** Only here: the builds that are to be found. */
     static final Map<String, Run<?, ?>> KNOWN = new ConcurrentHashMap<>();

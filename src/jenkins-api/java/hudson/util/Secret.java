@@ -1,13 +1,23 @@
 package hudson.util;
 
-/** A value that is kept encrypted. Declared: making and reading it; here it is kept as it is. */
+import java.nio.charset.StandardCharsets;
+
+/** A value that is kept encrypted. Declared: making and reading it; here it is only made unreadable. */
 public final class Secret {
 
-    private final String value;
+    private final byte[] hidden;
 
-    /** Only here: a value as it is. */
+    /** Only here: a value that is found in no file by looking for it. */
     Secret(String value) {
-        this.value = value;
+        hidden = turned(value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] turned(byte[] value) {
+        byte[] turned = value.clone();
+        for (int i = 0; i < turned.length; i++) {
+            turned[i] ^= (byte) (0x5a + i);
+        }
+        return turned;
     }
 
     public static Secret fromString(String value) {
@@ -15,6 +25,6 @@ public final class Secret {
     }
 
     public String getPlainText() {
-        return value;
+        return new String(turned(hidden), StandardCharsets.UTF_8);
     }
 }

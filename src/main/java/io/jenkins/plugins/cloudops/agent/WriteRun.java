@@ -3,6 +3,7 @@ package io.jenkins.plugins.cloudops.agent;
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.cloudops.engine.lock.StateKey;
 import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
+import io.jenkins.plugins.cloudops.engine.terraform.CliAccess;
 import io.jenkins.plugins.cloudops.engine.terraform.InitAccess;
 import io.jenkins.plugins.cloudops.engine.terraform.StackFiles;
 import io.jenkins.plugins.cloudops.engine.terraform.StackOperation;
@@ -28,6 +29,7 @@ import jenkins.MasterToSlaveFileCallable;
 /**
  * Looks at the stack of a request and writes the files of its run into the directory on which it
  * acts: a new one with mode 0700, its files with mode 0600, or 0700 for what another program starts.
+ * What bindings of credentials have written there before stays.
  */
 public final class WriteRun extends MasterToSlaveFileCallable<WriteRun.Written> {
 
@@ -40,6 +42,7 @@ public final class WriteRun extends MasterToSlaveFileCallable<WriteRun.Written> 
     private final ArrayList<String> tools;
     private final HashMap<String, String> environment;
     private final String cache;
+    private final CliAccess bound;
     private final InitAccess access;
 
     /**
@@ -48,10 +51,11 @@ public final class WriteRun extends MasterToSlaveFileCallable<WriteRun.Written> 
      * @param tools executables to try, in this order
      * @param environment what the build adds to the environment of the CLI
      * @param cache a directory for the providers of all jobs on the agent, or empty
+     * @param bound what every command gets from credentials
      * @param access with what {@code init} gets at private registries and repositories
      */
     public WriteRun(StackOperation operation, PlanRequest request, String workspace, String current, List<String> tools,
-            Map<String, String> environment, String cache, InitAccess access) {
+            Map<String, String> environment, String cache, CliAccess bound, InitAccess access) {
         this.operation = operation;
         this.request = request;
         this.workspace = workspace;
@@ -59,6 +63,7 @@ public final class WriteRun extends MasterToSlaveFileCallable<WriteRun.Written> 
         this.tools = new ArrayList<>(tools);
         this.environment = new HashMap<>(environment);
         this.cache = cache;
+        this.bound = bound;
         this.access = access;
     }
 
@@ -80,7 +85,7 @@ public final class WriteRun extends MasterToSlaveFileCallable<WriteRun.Written> 
         StackScripts scripts = new StackScripts(operation, request, directory.getAbsolutePath(), path,
                 StateKey.VARIABLES);
         try {
-            write(directory.toPath(), scripts.files(tools, environment, cache, access, stack.initDigest(request)));
+            write(directory.toPath(), scripts.files(tools, environment, cache, bound, access, stack.initDigest(request)));
         } catch (BadSetting e) {
             return Written.not(e);
         }
@@ -105,13 +110,20 @@ public final class WriteRun extends MasterToSlaveFileCallable<WriteRun.Written> 
 
     /** Left by a controller that crashed between writing the directory and noting so; nothing ran in it. */
     private static void deleteWhatNeverBegan(Path directory) throws IOException {
+        boolean bound = false;
         if (Files.isDirectory(directory)) {
             try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
                 for (Path file : files) {
-                    Files.delete(file);
+                    if (MakeBoundPlace.isBound(file)) {
+                        bound = true;
+                    } else {
+                        Files.delete(file);
+                    }
                 }
             }
-            Files.delete(directory);
+            if (!bound) {
+                Files.delete(directory);
+            }
         }
     }
 
@@ -121,7 +133,10 @@ public final class WriteRun extends MasterToSlaveFileCallable<WriteRun.Written> 
             Files.createDirectories(parent);
         }
         deleteWhatNeverBegan(directory);
-        Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        if (!Files.isDirectory(directory)) {
+            Files.createDirectory(directory,
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        }
         for (Map.Entry<String, String> file : files.entrySet()) {
             Path path = owned(directory.resolve(file.getKey()), StackScripts.isExecutable(file.getKey()) ? "rwx------" : "rw-------");
             Files.write(path, file.getValue().getBytes(StandardCharsets.UTF_8), StandardOpenOption.WRITE);

@@ -15,6 +15,7 @@ import io.jenkins.plugins.cloudops.run.CliTask;
 import io.jenkins.plugins.cloudops.run.RunHost;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -109,6 +110,11 @@ final class BuilderHost implements RunHost {
     @Override
     public EnvVars environment() throws IOException, InterruptedException {
         return build.getEnvironment(listener);
+    }
+
+    @Override
+    public Set<String> sensitiveVariables() {
+        return build.getSensitiveBuildVariables();
     }
 
     @Override

@@ -2,10 +2,14 @@ package io.jenkins.plugins.cloudops.builders;
 
 import hudson.Util;
 import hudson.tasks.Builder;
+import io.jenkins.plugins.cloudops.credentials.AwsRoleSettings;
 import io.jenkins.plugins.cloudops.task.Plain;
 import io.jenkins.plugins.cloudops.task.StackForm;
 import io.jenkins.plugins.cloudops.task.StackSettings;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import org.jenkinsci.plugins.credentialsbinding.MultiBinding;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** A freestyle build step that works on a stack: how that is found, which CLI is used, and how it is initialised. A setting that the configuration of
@@ -22,6 +26,9 @@ public abstract class StackBuilder extends Builder implements StackSettings, Sta
     private Integer retry;
     private Map<String, String> registries;
     private String gitCredentialsId;
+    private List<MultiBinding<?>> credentials;
+    private Map<String, String> secrets;
+    private AwsRoleSettings awsRole;
 
     @Override
     public String getStack() {
@@ -124,5 +131,36 @@ public abstract class StackBuilder extends Builder implements StackSettings, Sta
     @DataBoundSetter
     public void setGitCredentialsId(String gitCredentialsId) {
         this.gitCredentialsId = Util.fixEmptyAndTrim(gitCredentialsId);
+    }
+
+    @Override
+    public List<MultiBinding<?>> getCredentials() {
+        return credentials == null ? List.of() : credentials;
+    }
+
+    @DataBoundSetter
+    public void setCredentials(List<MultiBinding<?>> credentials) {
+        this.credentials = credentials == null || credentials.isEmpty() ? null : new ArrayList<>(credentials);
+    }
+
+    @Override
+    public Map<String, String> getSecrets() {
+        return secrets == null ? Map.of() : secrets;
+    }
+
+    @Override
+    @DataBoundSetter
+    public void setSecrets(Map<String, String> secrets) {
+        this.secrets = secrets == null || secrets.isEmpty() ? null : Plain.texts(secrets);
+    }
+
+    @Override
+    public AwsRoleSettings getAwsRole() {
+        return awsRole;
+    }
+
+    @DataBoundSetter
+    public void setAwsRole(AwsRoleSettings awsRole) {
+        this.awsRole = awsRole;
     }
 }

@@ -7,8 +7,16 @@ import com.cloudbees.plugins.credentials.common.StandardUsernameCredentials;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import hudson.model.Run;
 import hudson.util.Secret;
+import io.jenkins.plugins.cloudops.engine.terraform.AwsAccess;
+import io.jenkins.plugins.cloudops.engine.terraform.AwsRole;
 import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
 import io.jenkins.plugins.cloudops.engine.terraform.GitAccess;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Map;
+import org.jenkinsci.plugins.plaincredentials.FileCredentials;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
 /**
@@ -16,6 +24,8 @@ import org.jenkinsci.plugins.plaincredentials.StringCredentials;
  * tracked with the build.
  */
 public final class BuildCredentials {
+
+    private static final String AWS_ROLE = "awsRole";
 
     private final Run<?, ?> build;
 
@@ -50,6 +60,46 @@ public final class BuildCredentials {
             return GitAccess.byKey(key.getPrivateKeys().get(0), passphrase == null ? "" : passphrase.getPlainText());
         }
         throw wrongType(setting, id, found, Messages.BuildCredentials_git());
+    }
+
+    /**
+     * Access to AWS in a role: by a web identity token, which is a secret text or file, or by an access key, which is a
+     * user name with its password. Never by what the controller itself may do.
+     *
+     * @param keys variables of the build, used where the role names no credentials
+     * @throws BadSetting if there are no such credentials, they are of another type, or there is no key
+     */
+    AwsAccess aws(AwsRole role, Map<String, String> keys) throws IOException {
+        String name = build.getExternalizableId();
+        if (role.credentialsId().isEmpty()) {
+            String id = keys.getOrDefault("AWS_ACCESS_KEY_ID", "");
+            String secret = keys.getOrDefault("AWS_SECRET_ACCESS_KEY", "");
+            if (id.isEmpty() || secret.isEmpty()) {
+                throw new BadSetting(Messages.BuildCredentials_noKeys(role.role()));
+            }
+            return AwsAccess.byKeys(role, id, secret, keys.getOrDefault("AWS_SESSION_TOKEN", ""), name);
+        }
+        IdCredentials found = find(AWS_ROLE, role.credentialsId(), IdCredentials.class, Messages.BuildCredentials_aws());
+        if (found instanceof StringCredentials text) {
+            return AwsAccess.byToken(role, text.getSecret().getPlainText(), name, Clock.systemUTC());
+        }
+        if (found instanceof FileCredentials file) {
+            try (InputStream content = file.getContent()) {
+                String token = new String(content.readAllBytes(), StandardCharsets.UTF_8);
+                return AwsAccess.byToken(role, token, name, Clock.systemUTC());
+            }
+        }
+        if (found instanceof StandardUsernamePasswordCredentials key) {
+            return AwsAccess.byKeys(role, key.getUsername(), key.getPassword().getPlainText(), "", name);
+        }
+        throw wrongType(AWS_ROLE, role.credentialsId(), found, Messages.BuildCredentials_aws());
+    }
+
+    /** @param sentence of whoever looked for them, which names both types if they are of another one */
+    BadSetting notFound(String setting, String id, String sentence) {
+        return CredentialsProvider.findCredentialById(id, IdCredentials.class, build) == null
+                ? new BadSetting(Messages.BuildCredentials_none(setting, id))
+                : new BadSetting(Messages.BuildCredentials_other(setting, sentence));
     }
 
     private <C extends IdCredentials> C find(String setting, String id, Class<C> type, String wanted) {

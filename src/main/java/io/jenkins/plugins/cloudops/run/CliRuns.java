@@ -62,10 +62,14 @@ public class CliRuns {
     /**
      * Lets a step that came back wait for its run again.
      *
-     * @return false if there is no such run, because it never began
+     * @return false if there is no such run, because it never began, or not to the end
      */
     public boolean attach(String id, RunHost host) {
         RunFollower follower = followers.get(id);
+        if (follower != null && follower.leave()) {
+            followers.remove(id, follower);
+            return false;
+        }
         if (follower != null) {
             follower.attach(host);
             return true;
@@ -125,7 +129,11 @@ public class CliRuns {
 
     private boolean load(File file, RunHost host) {
         try {
-            follow(CliRun.load(file), host);
+            CliRun run = CliRun.load(file);
+            if (run.isNew() && host != null) {
+                return false;
+            }
+            follow(run, host);
             return true;
         } catch (IOException | RuntimeException e) {
             LOGGER.log(Level.WARNING, "Cannot read the run in " + file + "; it is left as it is", e);

@@ -2,6 +2,7 @@ package io.jenkins.plugins.cloudops.run;
 
 import hudson.FilePath;
 import hudson.model.Run;
+import hudson.model.TaskListener;
 import io.jenkins.plugins.cloudops.agent.ReadProgress.Progress;
 import io.jenkins.plugins.cloudops.engine.terraform.FailureKind;
 import io.jenkins.plugins.cloudops.engine.terraform.event.Event;
@@ -87,6 +88,16 @@ public abstract class CliTask {
      */
     public void rescue(Run<?, ?> build, FilePath directory, PrintStream log) throws IOException, InterruptedException {
         // Most runs leave nothing that is not kept already.
+    }
+
+    /**
+     * Gives back what was taken for the run, beside its directory, which is removed afterwards. Called again until
+     * the directory is gone.
+     *
+     * @param build null if it was deleted
+     */
+    public void release(Run<?, ?> build, FilePath directory, TaskListener listener) throws IOException, InterruptedException {
+        // Most runs hold nothing but their directory.
     }
 
     /**

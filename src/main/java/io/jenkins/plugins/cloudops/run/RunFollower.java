@@ -65,6 +65,7 @@ final class RunFollower {
     private volatile RunHost host;
     private volatile boolean hadHost;
     private boolean delivered;
+    private boolean abandoned;
     private boolean launched;
     private boolean stopSent;
     private boolean rescued;
@@ -96,6 +97,17 @@ final class RunFollower {
         host = waiting;
         hadHost = true;
         soon();
+    }
+
+    /**
+     * Leaves a run that another controller began to write before it was killed to the step that came back: it begins
+     * again, with what only a step knows.
+     *
+     * @return whether it is such a run
+     */
+    synchronized boolean leave() {
+        abandoned = abandoned || run.isNew() && host == null && beginning == null && !run.isOver();
+        return abandoned;
     }
 
     void stop() throws IOException {
@@ -155,7 +167,7 @@ final class RunFollower {
     }
 
     private synchronized void look() {
-        if (pool.isShutdown()) {
+        if (pool.isShutdown() || abandoned) {
             return;
         }
         if (!isOver()) {
@@ -201,6 +213,13 @@ final class RunFollower {
             away("");
             return;
         }
+        if (run.isNew() && host == null && beginning == null) {
+            if (!buildGoesOn()) {
+                // The controller was killed while it began; there may be files, and nothing ran.
+                end(RunOutcome.stopped());
+            }
+            return;
+        }
         if (run.isNew()) {
             begin(directory);
             return;
@@ -238,6 +257,8 @@ final class RunFollower {
             beginning = over;
             RunHost waiting = host;
             FilePath workspace = run.workspace();
+            // What it writes on the agent is found again, and removed, whatever becomes of this controller.
+            run.save();
             Computer.threadPoolForRemoting.submit(() -> {
                 beginner = Thread.currentThread();
                 try {
@@ -533,6 +554,11 @@ final class RunFollower {
                 log.flush();
                 rescued = true;
             }
+            TaskListener listener = listener();
+            within(READ_SECONDS, () -> {
+                run.task().release(run.build(), directory, listener);
+                return null;
+            });
             within(REMOTE_SECONDS * 3, () -> {
                 directory.deleteRecursive();
                 return null;
@@ -583,9 +609,13 @@ final class RunFollower {
     }
 
     private PrintStream log() throws IOException, InterruptedException {
+        return listener().getLogger();
+    }
+
+    private TaskListener listener() throws IOException, InterruptedException {
         RunHost waiting = host;
         // The log of a step that is over cannot be written any more.
-        return (waiting == null || delivered ? TaskListener.NULL : waiting.listener()).getLogger();
+        return waiting == null || delivered ? TaskListener.NULL : waiting.listener();
     }
 
     /** Something that calls the agent, which may never answer. */

@@ -7,6 +7,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Who waits for a run: a step or a builder. It gives what only a running build has and takes the
@@ -27,6 +28,9 @@ public interface RunHost {
 
     /** All variables of the build at this place. */
     EnvVars environment() throws IOException, InterruptedException;
+
+    /** Names of variables of the build whose values are secret, as far as Jenkins knows. */
+    Set<String> sensitiveVariables() throws IOException, InterruptedException;
 
     /** The log of the build. */
     TaskListener listener() throws IOException, InterruptedException;

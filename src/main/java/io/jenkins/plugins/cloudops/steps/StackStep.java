@@ -1,11 +1,15 @@
 package io.jenkins.plugins.cloudops.steps;
 
 import hudson.Util;
+import io.jenkins.plugins.cloudops.credentials.AwsRoleSettings;
 import io.jenkins.plugins.cloudops.task.Plain;
 import io.jenkins.plugins.cloudops.task.StackForm;
 import io.jenkins.plugins.cloudops.task.StackSettings;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jenkinsci.plugins.credentialsbinding.MultiBinding;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -22,6 +26,9 @@ public abstract class StackStep extends Step implements StackSettings, StackForm
     private int retry = 1;
     private Map<String, String> registries = new LinkedHashMap<>();
     private String gitCredentialsId = "";
+    private List<MultiBinding<?>> credentials = new ArrayList<>();
+    private Map<String, String> secrets = new LinkedHashMap<>();
+    private AwsRoleSettings awsRole;
 
     @Override
     public String getStack() {
@@ -124,5 +131,36 @@ public abstract class StackStep extends Step implements StackSettings, StackForm
     @DataBoundSetter
     public void setGitCredentialsId(String gitCredentialsId) {
         this.gitCredentialsId = Util.fixNull(gitCredentialsId).trim();
+    }
+
+    @Override
+    public List<MultiBinding<?>> getCredentials() {
+        return credentials;
+    }
+
+    @DataBoundSetter
+    public void setCredentials(List<MultiBinding<?>> credentials) {
+        this.credentials = credentials == null ? new ArrayList<>() : new ArrayList<>(credentials);
+    }
+
+    @Override
+    public Map<String, String> getSecrets() {
+        return secrets;
+    }
+
+    @Override
+    @DataBoundSetter
+    public void setSecrets(Map<String, String> secrets) {
+        this.secrets = Plain.texts(secrets);
+    }
+
+    @Override
+    public AwsRoleSettings getAwsRole() {
+        return awsRole;
+    }
+
+    @DataBoundSetter
+    public void setAwsRole(AwsRoleSettings awsRole) {
+        this.awsRole = awsRole;
     }
 }

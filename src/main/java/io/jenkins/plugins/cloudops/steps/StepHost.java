@@ -3,6 +3,8 @@ package io.jenkins.plugins.cloudops.steps;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Launcher;
+import hudson.model.ParameterValue;
+import hudson.model.ParametersAction;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -10,13 +12,16 @@ import io.jenkins.plugins.cloudops.run.Approval;
 import io.jenkins.plugins.cloudops.run.CloudOpsException;
 import io.jenkins.plugins.cloudops.run.RunHost;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** A pipeline step that waits for a run. */
@@ -65,6 +70,18 @@ final class StepHost implements RunHost {
     public EnvVars environment() throws IOException, InterruptedException {
         EnvVars environment = context.get(EnvVars.class);
         return environment == null ? new EnvVars() : environment;
+    }
+
+    /** Those that blocks around the step have bound, and parameters. */
+    @Override
+    public Set<String> sensitiveVariables() throws IOException, InterruptedException {
+        EnvironmentExpander blocks = context.get(EnvironmentExpander.class);
+        Set<String> names = blocks == null ? new HashSet<>() : new HashSet<>(blocks.getSensitiveVariables());
+        ParametersAction parameters = build().getAction(ParametersAction.class);
+        if (parameters != null) {
+            parameters.getParameters().stream().filter(ParameterValue::isSensitive).map(ParameterValue::getName).forEach(names::add);
+        }
+        return names;
     }
 
     @Override

@@ -73,6 +73,11 @@ public interface PlanFormChecks {
         return check(item, value, text -> PlanRequest.builder().registries(PlanForm.texts("registries", text)));
     }
 
+    @POST
+    default FormValidation doCheckSecrets(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, text -> PlanRequest.builder().secrets(PlanForm.texts("secrets", text)));
+    }
+
     default ListBoxModel doFillInitItems() {
         return choices(InitMode.values());
     }

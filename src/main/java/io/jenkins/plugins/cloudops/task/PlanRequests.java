@@ -1,5 +1,8 @@
 package io.jenkins.plugins.cloudops.task;
 
+import io.jenkins.plugins.cloudops.credentials.AwsRoleSettings;
+import io.jenkins.plugins.cloudops.credentials.Bindings;
+import io.jenkins.plugins.cloudops.engine.terraform.AwsRole;
 import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
 import java.util.ArrayList;
@@ -52,6 +55,7 @@ final class PlanRequests {
         } else if (backend != null && !backend.toString().isEmpty()) {
             backendFiles = List.of(expand.apply(backend.toString()));
         }
+        AwsRoleSettings role = settings.getAwsRole();
         return PlanRequest.builder()
                 .stack(expand.apply(settings.getStack()))
                 .tool(expand.apply(settings.getTool()))
@@ -62,7 +66,10 @@ final class PlanRequests {
                 .upgrade(settings.isUpgrade())
                 .retry(settings.getRetry())
                 .registries(texts(settings.getRegistries(), expand))
-                .gitCredentialsId(expand.apply(settings.getGitCredentialsId()));
+                .gitCredentialsId(expand.apply(settings.getGitCredentialsId()))
+                .credentials(Bindings.write(settings.getCredentials()))
+                .secrets(texts(settings.getSecrets(), expand))
+                .awsRole(role == null ? AwsRole.NONE : role.toRole(expand));
     }
 
     private static Map<String, String> texts(Map<?, ?> values, UnaryOperator<String> expand) {

@@ -18,17 +18,21 @@ public class StackForm {
         void setEnvironment(Map<String, String> environment);
 
         void setRegistries(Map<String, String> registries);
+
+        void setSecrets(Map<String, String> secrets);
     }
 
     private final String backendConfig;
     private final String environment;
     private final String registries;
+    private final String secrets;
 
     /** Takes the texts out of the form, so that the rest can be bound. */
     public StackForm(JSONObject form) {
         backendConfig = take(form, "backendConfig");
         environment = take(form, "environment");
         registries = take(form, "registries");
+        secrets = take(form, "secrets");
     }
 
     static String take(JSONObject form, String field) {
@@ -41,6 +45,7 @@ public class StackForm {
         target.setBackendConfig(backend(backendConfig));
         target.setEnvironment(texts("environment", environment));
         target.setRegistries(texts("registries", registries));
+        target.setSecrets(texts("secrets", secrets));
     }
 
     /** Lines {@code name = value} whose values are texts, whatever they look like. */

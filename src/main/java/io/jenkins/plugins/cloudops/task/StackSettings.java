@@ -1,11 +1,14 @@
 package io.jenkins.plugins.cloudops.task;
 
+import io.jenkins.plugins.cloudops.credentials.AwsRoleSettings;
 import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
 import io.jenkins.plugins.cloudops.engine.terraform.FailureKind;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
 import io.jenkins.plugins.cloudops.run.CloudOpsException;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jenkinsci.plugins.credentialsbinding.MultiBinding;
 
 /**
  * The settings by which a stack is found and initialised, as steps and freestyle builders have them:
@@ -33,6 +36,18 @@ public interface StackSettings {
     Map<String, String> getRegistries();
 
     String getGitCredentialsId();
+
+    /** As {@code withCredentials} takes them. */
+    List<MultiBinding<?>> getCredentials();
+
+    Map<String, String> getSecrets();
+
+    /** Null for none. */
+    AwsRoleSettings getAwsRole();
+
+    default String getSecretsText() {
+        return MapText.render(getSecrets());
+    }
 
     default String getRegistriesText() {
         return MapText.render(getRegistries());

@@ -5,11 +5,14 @@ import hudson.FilePath;
 import hudson.model.Computer;
 import hudson.model.Node;
 import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.util.Secret;
 import io.jenkins.plugins.cloudops.agent.ReadPrepared;
 import io.jenkins.plugins.cloudops.agent.ReadPrepared.Prepared;
 import io.jenkins.plugins.cloudops.agent.ReadProgress.Progress;
 import io.jenkins.plugins.cloudops.agent.WriteRun;
 import io.jenkins.plugins.cloudops.config.ToolChoice;
+import io.jenkins.plugins.cloudops.credentials.BoundCredentials;
 import io.jenkins.plugins.cloudops.credentials.BuildCredentials;
 import io.jenkins.plugins.cloudops.engine.lock.StateKey;
 import io.jenkins.plugins.cloudops.engine.redact.SensitiveValues;
@@ -30,11 +33,15 @@ import io.jenkins.plugins.cloudops.run.Next;
 import io.jenkins.plugins.cloudops.run.RunHost;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import org.jenkinsci.plugins.credentialsbinding.MultiBinding;
 
 /**
  * What all tasks on a stack have in common: the CLI, the run directory and the stage {@code prepare}.
@@ -52,8 +59,12 @@ abstract class StackTask extends CliTask {
     private String stack = "";
     private String tool = "";
     private int attempts = 1;
-    private Map<String, String> registries = new LinkedHashMap<>();
-    private String gitCredentialsId = "";
+    /**
+     * What must not be seen, as it was when the run began: credentials that are looked up later can have other values,
+     * and what came from the environment of the build cannot be looked up at all.
+     */
+    private List<Secret> sensitive = new ArrayList<>();
+    private List<MultiBinding.Unbinder> unbinders = new ArrayList<>();
 
     private String stackPath = "";
     private Map<String, String> varFiles = new LinkedHashMap<>();
@@ -79,8 +90,6 @@ abstract class StackTask extends CliTask {
         stack = request.stack();
         tool = request.tool();
         attempts = request.retry();
-        registries = new LinkedHashMap<>(request.registries());
-        gitCredentialsId = request.gitCredentialsId();
     }
 
     /** What is to be done with the stack. */
@@ -118,15 +127,19 @@ abstract class StackTask extends CliTask {
         ToolChoice choice = ToolChoice.of(tool, computer == null ? null : computer.getNode(), host.current(), environment,
                 host.listener());
         tool = choice.name();
+        Map<String, String> added = ofTheBuildAlone(environment, computer);
         InitAccess access;
+        BoundCredentials bound;
         try {
-            access = access(host.build());
+            access = access(host.build(), request);
+            bound = BoundCredentials.of(request, host.build(), directory, added, host.launcher(), host.listener());
         } catch (BadSetting e) {
             throw new CloudOpsException(FailureKind.CONFIGURATION, e.getMessage());
         }
-        redactor = masking(access);
+        unbinders = new ArrayList<>(bound.unbinders());
+        mask(access, bound, host);
         WriteRun.Written written = directory.act(new WriteRun(operation(), request, workspacePath, current(host),
-                choice.executables(), ofTheBuildAlone(environment, computer), cache(computer), access));
+                choice.executables(), added, cache(computer), bound.access(), access));
         if (!written.refusal().isEmpty()) {
             throw new CloudOpsException(FailureKind.CONFIGURATION, written.refusal());
         }
@@ -228,31 +241,46 @@ abstract class StackTask extends CliTask {
         return CliFailure.of(name, tool, attempt, end, directory, redactor(build));
     }
 
-    private InitAccess access(Run<?, ?> build) {
+    private static InitAccess access(Run<?, ?> build, PlanRequest request) {
         BuildCredentials credentials = new BuildCredentials(build);
         Map<String, String> tokens = new TreeMap<>();
-        registries.forEach((host, credentialsId) -> tokens.put(host, credentials.secretText("registries", credentialsId)));
-        return new InitAccess(tokens,
-                gitCredentialsId.isEmpty() ? null : credentials.git("gitCredentialsId", gitCredentialsId));
+        request.registries().forEach((host, id) -> tokens.put(host, credentials.secretText("registries", id)));
+        String git = request.gitCredentialsId();
+        return new InitAccess(tokens, git.isEmpty() ? null : credentials.git("gitCredentialsId", git));
     }
 
-    /** Masks what only {@code init} knows; after a restart the values are looked up again. */
+    private void mask(InitAccess access, BoundCredentials bound, RunHost host) throws IOException, InterruptedException {
+        Set<String> values = new LinkedHashSet<>(access.secrets());
+        values.addAll(bound.secrets());
+        EnvVars environment = host.environment();
+        for (String name : host.sensitiveVariables()) {
+            values.add(environment.getOrDefault(name, ""));
+        }
+        values.remove("");
+        sensitive = new ArrayList<>(values.stream().map(Secret::fromString).toList());
+        redactor = null;
+        int ignored = redactor(host.build()).ignored();
+        if (ignored > 0) {
+            host.listener().getLogger().println(Messages.StackTask_tooShort(ignored));
+        }
+    }
+
+    /** Masks what the build was given; the same after a restart of the controller. */
     final SensitiveValues redactor(Run<?, ?> build) {
         if (redactor == null) {
-            try {
-                redactor = build == null ? new SensitiveValues() : masking(access(build));
-            } catch (BadSetting gone) {
-                // Nothing that is read from now on can have come from credentials that are not there.
-                redactor = new SensitiveValues();
-            }
+            redactor = new SensitiveValues();
+            sensitive.forEach(value -> redactor.addBound(value.getPlainText()));
         }
         return redactor;
     }
 
-    private static SensitiveValues masking(InitAccess access) {
-        SensitiveValues values = new SensitiveValues();
-        access.secrets().forEach(values::add);
-        return values;
+    @Override
+    public final void release(Run<?, ?> build, FilePath directory, TaskListener listener) throws InterruptedException {
+        Computer computer = directory.toComputer();
+        Node place = computer == null ? null : computer.getNode();
+        if (!unbinders.isEmpty() && build != null && place != null) {
+            BoundCredentials.release(unbinders, build, directory, place.createLauncher(listener), listener);
+        }
     }
 
     /** One directory for the providers of all jobs on an agent; empty where there is none. */

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.cloudops.agent.WriteRun.Written;
+import io.jenkins.plugins.cloudops.engine.terraform.CliAccess;
 import io.jenkins.plugins.cloudops.engine.terraform.InitAccess;
 import io.jenkins.plugins.cloudops.engine.terraform.GitAccess;
+import io.jenkins.plugins.cloudops.engine.terraform.CliAccess;
 import io.jenkins.plugins.cloudops.engine.terraform.InitAccess;
 import io.jenkins.plugins.cloudops.engine.terraform.StackOperation;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
@@ -54,7 +56,7 @@ public class WriteRunTest {
     @Test
     public void onlyWhatGitStartsCanBeExecuted() throws Exception {
         new WriteRun(StackOperation.PLAN, PlanRequest.builder().stack("shop").build(), workspace.toString(), workspace.toString(), List.of("terraform"), Map.of(), "",
-                new InitAccess(Map.of(), GitAccess.byKey("KEY", ""))).invoke(directory.toFile(), null);
+                CliAccess.none(), new InitAccess(Map.of(), GitAccess.byKey("KEY", ""))).invoke(directory.toFile(), null);
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("askpass.sh")))).isEqualTo("rwx------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("git.key")))).isEqualTo("rw-------");
@@ -108,7 +110,7 @@ public class WriteRunTest {
     @Test
     public void itTravelsWithEverythingInIt() throws Exception {
         WriteRun callable = new WriteRun(StackOperation.PLAN, PlanRequest.builder().stack("shop").vars(Map.of("a", List.of(1, Map.of("b", true)))).build(),
-                workspace.toString(), workspace.toString(), List.of("terraform"), Map.of("A", "1"), "", InitAccess.none());
+                workspace.toString(), workspace.toString(), List.of("terraform"), Map.of("A", "1"), "", CliAccess.none(), InitAccess.none());
 
         Written written = Travels.copy(Travels.copy(callable).invoke(directory.toFile(), null));
 
@@ -118,7 +120,7 @@ public class WriteRunTest {
 
     private Written write(PlanRequest request) throws IOException {
         return new WriteRun(StackOperation.PLAN, request, workspace.toString(), workspace.toString(), List.of("terraform"), Map.of("FROM_THE_BUILD", "x"), "",
-                InitAccess.none())
+                CliAccess.none(), InitAccess.none())
                 .invoke(directory.toFile(), null);
     }
 }

@@ -23,6 +23,7 @@ public class PlanFormTest {
         form.put("replace", "");
         form.put("environment", "AWS_PROFILE = ops");
         form.put("registries", "registry.example.com = token-id");
+        form.put("secrets", "TF_VAR_password = password-id");
         Taken taken = new Taken();
         new PlanForm(form).applyTo(taken);
 
@@ -32,7 +33,8 @@ public class PlanFormTest {
                 .containsEntry("targets", List.of("module.a[\"x\"]"))
                 .containsEntry("replace", List.of())
                 .containsEntry("environment", Map.of("AWS_PROFILE", "ops"))
-                .containsEntry("registries", Map.of("registry.example.com", "token-id"));
+                .containsEntry("registries", Map.of("registry.example.com", "token-id"))
+                .containsEntry("secrets", Map.of("TF_VAR_password", "password-id"));
         assertThat(form.keySet()).as("what is left to be bound").hasToString("[stack]");
     }
 
@@ -114,6 +116,11 @@ public class PlanFormTest {
         @Override
         public void setRegistries(Map<String, String> registries) {
             settings.put("registries", registries);
+        }
+
+        @Override
+        public void setSecrets(Map<String, String> secrets) {
+            settings.put("secrets", secrets);
         }
     }
 }

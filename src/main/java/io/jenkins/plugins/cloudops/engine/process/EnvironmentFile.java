@@ -1,8 +1,10 @@
 package io.jenkins.plugins.cloudops.engine.process;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -30,6 +32,16 @@ public final class EnvironmentFile {
         return NAME.matcher(name).matches();
     }
 
+    /** Whether {@link #render} writes a variable of this name. */
+    public static boolean isExported(String name) {
+        return isName(name) && !COOKIES.contains(name) && !OF_THE_SHELL.contains(name) && !name.startsWith(OF_OUR_SCRIPTS);
+    }
+
+    /** Takes variables away that the shell has from whoever started it. */
+    public static String without(Collection<String> names) {
+        return "unset " + String.join(" ", new TreeSet<>(names)) + "\n";
+    }
+
     /**
      * Renders the variables, sorted by name. A name that a shell cannot export or keeps for itself is
      * left out, as are the cookies by which Jenkins kills.
@@ -37,8 +49,7 @@ public final class EnvironmentFile {
     public static String render(Map<String, String> variables) {
         StringBuilder file = new StringBuilder();
         new TreeMap<>(variables).forEach((name, value) -> {
-            if (isName(name) && !COOKIES.contains(name) && !OF_THE_SHELL.contains(name) && !name.startsWith(OF_OUR_SCRIPTS)
-                    && value != null && value.indexOf('\0') < 0) {
+            if (isExported(name) && value != null && value.indexOf('\0') < 0) {
                 file.append("export ").append(name).append('=').append(ShellWords.quote(value)).append('\n');
             }
         });

@@ -85,9 +85,21 @@ public final class ApplyRequest implements Serializable {
     public PlanRequest over(PlanRequest saved) {
         Map<String, String> environment = new HashMap<>(saved.environment());
         environment.putAll(given.environment());
+        // What is given anew takes the place of what the plan has, also where one is a secret and the other is not.
+        Map<String, String> secrets = new HashMap<>(saved.secrets());
+        secrets.keySet().removeAll(given.environment().keySet());
+        secrets.putAll(given.secrets());
+        environment.keySet().removeAll(given.secrets().keySet());
         Map<String, String> registries = new HashMap<>(saved.registries());
         registries.putAll(given.registries());
-        PlanRequest.Builder request = saved.toBuilder().environment(environment).registries(registries).retry(given.retry());
+        PlanRequest.Builder request = saved.toBuilder().environment(environment).registries(registries).secrets(secrets)
+                .retry(given.retry());
+        if (!given.credentials().isEmpty()) {
+            request.credentials(given.credentials());
+        }
+        if (!given.awsRole().isNone()) {
+            request.awsRole(given.awsRole());
+        }
         if (given.parallelism() > 0) {
             request.parallelism(given.parallelism());
         }

@@ -52,6 +52,9 @@ public final class PlanRequest implements Serializable {
     private final OnDrift onDrift;
     private final TreeMap<String, String> registries;
     private final String gitCredentialsId;
+    private final ArrayList<String> credentials;
+    private final TreeMap<String, String> secrets;
+    private final AwsRole awsRole;
 
     private PlanRequest(Builder settings) {
         stack = settings.stack.isEmpty() ? "." : settings.stack;
@@ -78,6 +81,9 @@ public final class PlanRequest implements Serializable {
         onDrift = OnDrift.of(settings.onDrift);
         registries = new TreeMap<>(settings.registries);
         gitCredentialsId = settings.gitCredentialsId;
+        credentials = new ArrayList<>(settings.credentials);
+        secrets = new TreeMap<>(settings.secrets);
+        awsRole = settings.awsRole;
         check();
     }
 
@@ -111,6 +117,9 @@ public final class PlanRequest implements Serializable {
         same.onDrift = onDrift.name().toLowerCase(Locale.ROOT);
         same.registries = registries;
         same.gitCredentialsId = gitCredentialsId;
+        same.credentials = credentials;
+        same.secrets = secrets;
+        same.awsRole = awsRole;
         return same;
     }
 
@@ -159,6 +168,17 @@ public final class PlanRequest implements Serializable {
             }
             if (value == null || value.indexOf('\0') >= 0) {
                 throw new BadSetting(Messages.PlanRequest_environmentValue(variable));
+            }
+        });
+        secrets.forEach((variable, id) -> {
+            if (!EnvironmentFile.isExported(variable)) {
+                throw new BadSetting(Messages.PlanRequest_secretName(variable));
+            }
+            if (id == null || id.isBlank()) {
+                throw new BadSetting(Messages.PlanRequest_secretCredentials(variable));
+            }
+            if (environment.containsKey(variable)) {
+                throw new BadSetting(Messages.PlanRequest_secretTwice(variable));
             }
         });
     }
@@ -292,6 +312,20 @@ public final class PlanRequest implements Serializable {
         return gitCredentialsId;
     }
 
+    /** The bindings of credentials, each as it is saved in a job; nothing here reads them. */
+    public List<String> credentials() {
+        return Collections.unmodifiableList(credentials);
+    }
+
+    /** Ids of secret texts by the environment variable that gets the text. */
+    public Map<String, String> secrets() {
+        return Collections.unmodifiableMap(secrets);
+    }
+
+    public AwsRole awsRole() {
+        return awsRole;
+    }
+
     /** Settings as they come, each with its default; {@link #build()} checks them. */
     public static final class Builder {
         private String stack = "";
@@ -317,6 +351,9 @@ public final class PlanRequest implements Serializable {
         private String onDrift = "";
         private Map<String, String> registries = Map.of();
         private String gitCredentialsId = "";
+        private List<String> credentials = List.of();
+        private Map<String, String> secrets = Map.of();
+        private AwsRole awsRole = AwsRole.NONE;
 
         private Builder() {
         }
@@ -429,6 +466,21 @@ public final class PlanRequest implements Serializable {
 
         public Builder gitCredentialsId(String value) {
             gitCredentialsId = value;
+            return this;
+        }
+
+        public Builder credentials(List<String> value) {
+            credentials = value;
+            return this;
+        }
+
+        public Builder secrets(Map<String, String> value) {
+            secrets = value;
+            return this;
+        }
+
+        public Builder awsRole(AwsRole value) {
+            awsRole = value;
             return this;
         }
 

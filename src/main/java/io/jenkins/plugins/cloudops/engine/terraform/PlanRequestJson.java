@@ -48,6 +48,9 @@ public final class PlanRequestJson {
             json.writeStringField("onDrift", request.onDrift().name().toLowerCase(Locale.ROOT));
             map(json, "registries", request.registries());
             json.writeStringField("gitCredentialsId", request.gitCredentialsId());
+            list(json, "credentials", request.credentials());
+            map(json, "secrets", request.secrets());
+            role(json, request.awsRole());
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -87,7 +90,27 @@ public final class PlanRequestJson {
                 .onDrift(json.text("onDrift"))
                 .registries(json.texts("registries"))
                 .gitCredentialsId(json.text("gitCredentialsId"))
+                .credentials(json.list("credentials"))
+                .secrets(json.texts("secrets"))
+                .awsRole(role(json.object("awsRole")))
                 .build();
+    }
+
+    private static void role(JsonGenerator json, AwsRole role) throws IOException {
+        json.writeObjectFieldStart("awsRole");
+        if (!role.isNone()) {
+            json.writeStringField("role", role.role());
+            json.writeStringField("audience", role.audience());
+            json.writeStringField("credentialsId", role.credentialsId());
+            json.writeStringField("region", role.region());
+            json.writeStringField("duration", role.seconds() == 0 ? "" : role.seconds() + "s");
+        }
+        json.writeEndObject();
+    }
+
+    private static AwsRole role(JsonObject json) {
+        return json.text("role").isEmpty() ? AwsRole.NONE : AwsRole.of(json.text("role"), json.text("audience"),
+                json.text("credentialsId"), json.text("region"), json.text("duration"));
     }
 
     private static void values(JsonGenerator json, String name, VariableValues values) throws IOException {

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Turns a request into the scripts of its run: {@code prepare} finds the CLI, runs {@code init} and
@@ -95,14 +94,15 @@ public final class StackScripts {
      * @param tools executables to try in this order: names to look up on the PATH, or absolute paths
      * @param environment what the surrounding build adds to the environment
      * @param cache a directory for the providers of all jobs on the agent, or empty
+     * @param bound what every command gets from credentials
      * @param access with what {@code init} gets at private registries and repositories
      * @param initDigest of what {@code init} depends on, empty if that cannot be told
      * @throws BadSetting if a path cannot be given to the CLI
      */
     public Map<String, String> files(List<String> tools, Map<String, String> environment, String cache,
-            InitAccess access, String initDigest) {
+            CliAccess bound, InitAccess access, String initDigest) {
         Map<String, String> files = new LinkedHashMap<>(RunDirectory.supervisor());
-        String variables = EnvironmentFile.render(environmentOfTheCli(environment));
+        String variables = new CliEnvironment(environment, request, bound).file();
         String ofInit = EnvironmentFile.render(access.environment(directory));
         for (int attempt = 1; attempt <= request.retry(); attempt++) {
             String prepare = RunDirectory.attempt(PREPARE, attempt);
@@ -131,6 +131,7 @@ public final class StackScripts {
             files.put(PLAN_FILE, "");
         }
         files.put(INIT_DIGEST, initDigest.isEmpty() ? "" : initDigest + "\n");
+        files.putAll(bound.files());
         files.putAll(access.files());
         if (!request.vars().isEmpty()) {
             files.put(VARS, request.vars().toJson());
@@ -139,14 +140,6 @@ public final class StackScripts {
             files.put(BACKEND, request.backendValues().toJson());
         }
         return files;
-    }
-
-    private Map<String, String> environmentOfTheCli(Map<String, String> environment) {
-        Map<String, String> variables = new TreeMap<>(environment);
-        variables.putAll(request.environment());
-        variables.put("TF_IN_AUTOMATION", "1");
-        variables.put("TF_INPUT", "0");
-        return variables;
     }
 
     private String prepare(List<String> tools, String cache) {

@@ -164,7 +164,7 @@ public class RealPlanTest {
     private String stage(PlanRequest request, String stage) throws Exception {
         if (stage.equals(StackScripts.PREPARE)) {
             run.write(new StackScripts(StackOperation.PLAN, request, run.directory().toString(), stack.toString(), List.of())
-                    .files(List.of(terraform), Map.of("CHECKPOINT_DISABLE", "1"), "", InitAccess.none(), InitDigest.of(stack, request)));
+                    .files(List.of(terraform), Map.of("CHECKPOINT_DISABLE", "1"), "", CliAccess.none(), InitAccess.none(), InitDigest.of(stack, request)));
         }
         run.start(stage);
         return run.exit(stage, 60);

@@ -36,6 +36,7 @@ public class StackScriptsTest {
     private Path cli;
     private final Map<String, String> environment = new HashMap<>();
     private String cache = "";
+    private CliAccess bound = CliAccess.none();
     private InitAccess access = InitAccess.none();
 
     @Before
@@ -129,6 +130,38 @@ public class StackScriptsTest {
         }
         assertThat(record().get(0)).containsEntry("env.CHECKPOINT_DISABLE", "1");
         assertThat(record().subList(1, 4)).noneMatch(call -> call.containsKey("env.CHECKPOINT_DISABLE"));
+    }
+
+    @Test
+    public void whatOthersHaveInTheEnvironmentForThemselvesIsKeptFromTheCli() throws Exception {
+        for (String name : List.of("OTEL_EXPORTER_OTLP_HEADERS", "OTEL_EXPORTER_OTLP_TRACES_HEADERS", "OTEL_EXPORTER_JAEGER_PASSWORD",
+                "OTEL_TRACES_EXPORTER", "JENKINS_SECRET", "JENKINS_AGENT_SECRET", "TRACEPARENT", "TRACESTATE", "BAGGAGE", "JOB_NAME")) {
+            environment.put(name, "token-of-" + name);
+        }
+        plan(PlanRequest.builder().environment(Map.of("OTEL_TRACES_EXPORTER", "none")).build());
+
+        for (Map<String, Object> call : record()) {
+            assertThat(call).doesNotContainKeys("env.OTEL_EXPORTER_OTLP_HEADERS", "env.OTEL_EXPORTER_OTLP_TRACES_HEADERS",
+                    "env.OTEL_EXPORTER_JAEGER_PASSWORD", "env.JENKINS_SECRET", "env.JENKINS_AGENT_SECRET");
+            assertThat(call).containsEntry("env.TRACEPARENT", "token-of-TRACEPARENT").containsKeys("env.TRACESTATE", "env.BAGGAGE",
+                    "env.JOB_NAME").containsEntry("env.OTEL_TRACES_EXPORTER", "none");
+        }
+        Map<String, String> files = new StackScripts(StackOperation.PLAN, PlanRequest.builder().build(), "/run", "/stack", List.of())
+                .files(List.of("terraform"), Map.of(), "", CliAccess.none(), InitAccess.none(), "");
+        assertThat(files.get("plan.env")).as("also of what the agent itself has").startsWith("unset ")
+                .contains(" JENKINS_SECRET ", " OTEL_EXPORTER_OTLP_HEADERS ");
+    }
+
+    @Test
+    public void whatCredentialsGiveWinsAndIsInFilesAlone() throws Exception {
+        environment.put("TF_VAR_password", "of the build");
+        bound = new CliAccess(Map.of("TF_VAR_password", "it's\n$(touch x)", "TF_INPUT", "1"), Map.of("aws.config", "[profile x]\n"));
+        plan(PlanRequest.builder().environment(Map.of("TF_VAR_password", "of the step")).build());
+
+        assertThat(record()).allSatisfy(call -> assertThat(call)
+                .containsEntry("env.TF_VAR_password", "it's\n$(touch x)").containsEntry("env.TF_INPUT", "0"));
+        assertThat(run.text("aws.config")).isEqualTo("[profile x]\n");
+        assertThat(run.has("prepare.env") || run.has("plan.env")).isFalse();
     }
 
     @Test
@@ -415,12 +448,13 @@ public class StackScriptsTest {
     @Test
     public void theScriptsAreNoFilesToTrace() {
         Map<String, String> files = new StackScripts(StackOperation.PLAN, PlanRequest.builder().build(), "/run", "/stack", List.of())
-                .files(List.of("terraform"), Map.of(), "", InitAccess.none(), "");
+                .files(List.of("terraform"), Map.of(), "", CliAccess.none(), InitAccess.none(), "");
 
         assertThat(files).containsOnlyKeys("start.sh", "supervise.sh", "prepare.env", "prepare.sh", "plan.env", "plan.sh",
                 "init.digest");
         assertThat(files.values()).noneMatch(text -> text.contains("set -x"));
-        assertThat(files.get("prepare.env")).isEqualTo("export TF_INPUT='0'\nexport TF_IN_AUTOMATION='1'\n").isEqualTo(files.get("plan.env"));
+        assertThat(files.get("prepare.env")).startsWith("unset ").endsWith("\nexport TF_INPUT='0'\nexport TF_IN_AUTOMATION='1'\n")
+                .isEqualTo(files.get("plan.env"));
     }
 
     private void plan(PlanRequest request) throws Exception {
@@ -450,7 +484,7 @@ public class StackScriptsTest {
 
     private void write(PlanRequest request, List<String> tools) throws IOException {
         run.write(new StackScripts(StackOperation.PLAN, request, run.directory().toString(), stack.toString(), List.of("PG_CONN_STR"))
-                .files(tools, environment, cache, access, InitDigest.of(stack, request)));
+                .files(tools, environment, cache, bound, access, InitDigest.of(stack, request)));
     }
 
     /** Begins with a new run directory. */
