@@ -9,9 +9,7 @@ import io.jenkins.plugins.cloudops.engine.terraform.FailureKind;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
 import io.jenkins.plugins.cloudops.run.CliTask;
 import io.jenkins.plugins.cloudops.run.CloudOpsException;
-import io.jenkins.plugins.cloudops.task.MapText;
 import io.jenkins.plugins.cloudops.task.OutputTask;
-import io.jenkins.plugins.cloudops.task.Plain;
 import io.jenkins.plugins.cloudops.task.PlanFormChecks;
 import io.jenkins.plugins.cloudops.task.StackForm;
 import java.io.IOException;
@@ -29,13 +27,13 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
-import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.StaplerRequest2;
 
-/** The pipeline step {@code withTerraformOutput}, which has sensitive outputs as variables in its block. */
+/**
+ * The pipeline step {@code withTerraformOutput}, which has sensitive outputs as variables in its block. Its
+ * {@code secrets} name outputs where those of other steps name credentials.
+ */
 public class WithTerraformOutputStep extends StackStep {
-
-    private Map<String, String> secrets = new LinkedHashMap<>();
 
     @DataBoundConstructor
     public WithTerraformOutputStep() {
@@ -44,6 +42,7 @@ public class WithTerraformOutputStep extends StackStep {
 
     @Override
     public StepExecution start(StepContext context) throws CloudOpsException {
+        Map<String, String> secrets = getSecrets();
         if (secrets.isEmpty()) {
             throw new CloudOpsException(FailureKind.CONFIGURATION, Messages.WithTerraformOutputStep_nothing());
         }
@@ -55,21 +54,8 @@ public class WithTerraformOutputStep extends StackStep {
                 throw new CloudOpsException(FailureKind.CONFIGURATION, Messages.WithTerraformOutputStep_output(secret.getKey()));
             }
         }
-        return new Execution(context, toStackRequest(UnaryOperator.identity()), secrets);
-    }
-
-    /** Names of outputs, by the name of the variable that gets the value. */
-    public Map<String, String> getSecrets() {
-        return secrets;
-    }
-
-    @DataBoundSetter
-    public void setSecrets(Map<String, String> secrets) {
-        this.secrets = Plain.texts(secrets);
-    }
-
-    public String getSecretsText() {
-        return MapText.render(secrets);
+        PlanRequest request = toStackRequest(UnaryOperator.identity()).toBuilder().secrets(Map.of()).build();
+        return new Execution(context, request, secrets);
     }
 
     private static final class Execution extends CliExecution {
@@ -177,10 +163,8 @@ public class WithTerraformOutputStep extends StackStep {
         @Override
         public Step newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
             StackForm texts = new StackForm(form);
-            Object secrets = form.remove("secrets");
             WithTerraformOutputStep step = (WithTerraformOutputStep) super.newInstance(request, form);
             texts.applyTo(step);
-            step.setSecrets(MapText.parseTexts("secrets", secrets == null ? "" : secrets.toString()));
             return step;
         }
     }

@@ -30,7 +30,7 @@ public final class MapText {
      *
      * @throws BadSetting naming the first line that cannot be read
      */
-    public static Map<String, String> parseTexts(String setting, String text) {
+    static Map<String, String> parseTexts(String setting, String text) {
         Map<String, String> values = new LinkedHashMap<>();
         parse(setting, text, false).forEach((name, value) -> values.put(name, (String) value));
         return values;
