@@ -29,10 +29,7 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.StaplerRequest2;
 
-/**
- * The pipeline step {@code withTerraformOutput}, which has sensitive outputs as variables in its block. Its
- * {@code secrets} name outputs where those of other steps name credentials.
- */
+/** The pipeline step {@code withTerraformOutput}, which has sensitive outputs as variables in its block. */
 public class WithTerraformOutputStep extends StackStep {
 
     @DataBoundConstructor
@@ -54,8 +51,13 @@ public class WithTerraformOutputStep extends StackStep {
                 throw new CloudOpsException(FailureKind.CONFIGURATION, Messages.WithTerraformOutputStep_output(secret.getKey()));
             }
         }
-        PlanRequest request = toStackRequest(UnaryOperator.identity()).toBuilder().secrets(Map.of()).build();
-        return new Execution(context, request, secrets);
+        return new Execution(context, toStackRequest(UnaryOperator.identity()), secrets);
+    }
+
+    /** None: here, secrets are the names of outputs, by the name of the variable that gets the value. */
+    @Override
+    public Map<String, String> credentialsByVariable() {
+        return Map.of();
     }
 
     private static final class Execution extends CliExecution {

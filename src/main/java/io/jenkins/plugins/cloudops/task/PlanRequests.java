@@ -68,7 +68,7 @@ final class PlanRequests {
                 .registries(texts(settings.getRegistries(), expand))
                 .gitCredentialsId(expand.apply(settings.getGitCredentialsId()))
                 .credentials(Bindings.write(settings.getCredentials()))
-                .secrets(texts(settings.getSecrets(), expand))
+                .secrets(texts(settings.credentialsByVariable(), expand))
                 .awsRole(role == null ? AwsRole.NONE : role.toRole(expand));
     }
 

@@ -45,6 +45,11 @@ public interface StackSettings {
     /** Null for none. */
     AwsRoleSettings getAwsRole();
 
+    /** Ids of secret texts by variable: those of the setting, unless it means something else. */
+    default Map<String, String> credentialsByVariable() {
+        return getSecrets();
+    }
+
     default String getSecretsText() {
         return MapText.render(getSecrets());
     }
