@@ -7,16 +7,23 @@ import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import hudson.ExtensionList;
 import hudson.model.FreeStyleProject;
+import hudson.util.Secret;
 import io.jenkins.plugins.cloudops.builders.TerraformPlanBuilder;
 import io.jenkins.plugins.cloudops.config.CloudOpsConfiguration;
 import io.jenkins.plugins.cloudops.config.TerraformInstallation;
 import io.jenkins.plugins.cloudops.harness.QuietLog;
 import io.jenkins.plugins.cloudops.steps.TerraformPlanStep;
+import io.jenkins.plugins.cloudops.credentials.AwsRoleSettings;
+import io.jenkins.plugins.cloudops.credentials.Bindings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.htmlunit.html.HtmlForm;
+import org.jenkinsci.plugins.credentialsbinding.MultiBinding;
+import org.jenkinsci.plugins.credentialsbinding.impl.StringBinding;
+import org.jenkinsci.plugins.credentialsbinding.impl.UsernamePasswordMultiBinding;
+import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;
 import org.jenkinsci.plugins.workflow.steps.StepConfigTester;
 import org.junit.BeforeClass;
@@ -38,6 +45,8 @@ public class FormsTest {
     public static void addCredentials() throws Exception {
         SystemCredentialsProvider.getInstance().getCredentials().add(new UsernamePasswordCredentialsImpl(
                 CredentialsScope.GLOBAL, "git-modules", "for modules", "user", "password"));
+        SystemCredentialsProvider.getInstance().getCredentials().add(new StringCredentialsImpl(
+                CredentialsScope.GLOBAL, "a-token", "a token", Secret.fromString("swordfish-4711")));
         SystemCredentialsProvider.getInstance().save();
     }
 
@@ -82,6 +91,9 @@ public class FormsTest {
         builder.setOnDrift("unstable");
         builder.setRegistries(Map.of("registry.example.com", "registry-token"));
         builder.setGitCredentialsId("git-modules");
+        builder.setSecrets(Map.of("TF_VAR_password", "password-id"));
+        builder.setCredentials(bindings());
+        builder.setAwsRole(role());
         return builder;
     }
 
@@ -109,7 +121,29 @@ public class FormsTest {
         step.setOnDrift("unstable");
         step.setRegistries(Map.of("registry.example.com", "registry-token"));
         step.setGitCredentialsId("git-modules");
+        step.setSecrets(Map.of("TF_VAR_password", "password-id"));
+        step.setCredentials(bindings());
+        step.setAwsRole(role());
         return step;
+    }
+
+    private static List<MultiBinding<?>> bindings() {
+        return new ArrayList<>(List.of(new UsernamePasswordMultiBinding("PGUSER", "PGPASSWORD", "git-modules"),
+                new StringBinding("TOKEN", "a-token")));
+    }
+
+    private static AwsRoleSettings role() {
+        AwsRoleSettings role = new AwsRoleSettings("arn:aws:iam::123456789012:role/deploy");
+        role.setCredentialsId("git-modules");
+        role.setAudience("sts.example.com");
+        role.setRegion("eu-central-1");
+        role.setDuration("45m");
+        return role;
+    }
+
+    private static String text(AwsRoleSettings role) {
+        return role == null ? "" : String.join(" ", role.getRole(), role.getCredentialsId(), role.getAudience(), role.getRegion(),
+                role.getDuration());
     }
 
     private static void assertSame(PlanSettings expected, PlanSettings actual) {
@@ -124,7 +158,9 @@ public class FormsTest {
                 settings.isDestroy() + " " + settings.isRefreshOnly() + " " + settings.isRefresh() + " " + settings.isLock(),
                 settings.getParallelism() + " " + settings.getLockTimeout(), settings.getEnvironment().toString(),
                 settings.getInit(), settings.isUpgrade() + " " + settings.getRetry(), settings.getOnDrift(),
-                settings.getRegistries().toString(), settings.getGitCredentialsId());
+                settings.getRegistries().toString(), settings.getGitCredentialsId(),
+                settings.getSecrets().toString(), String.join("\n", Bindings.write(settings.getCredentials())),
+                text(settings.getAwsRole()));
     }
 
     private static TerraformPlanBuilder roundTrip(TerraformPlanBuilder builder) throws Exception {
@@ -173,6 +209,20 @@ public class FormsTest {
         step.setTargets(List.of("terraform_data.web"));
         new SnippetizerTester(JENKINS).assertRoundTrip(step, "terraformPlan targets: ['terraform_data.web'],"
                 + " vars: [region: 'eu-west-1', zones: ['a', 'b'], tags: [owner: [team: 'shop \"quoted\" $1']]]");
+    }
+
+    @Test
+    public void aSnippetWritesBindingsAndARole() throws Exception {
+        TerraformPlanStep step = new TerraformPlanStep();
+        step.setCredentials(bindings());
+        step.setSecrets(Map.of("TF_VAR_password", "password-id"));
+        AwsRoleSettings role = new AwsRoleSettings("arn:aws:iam::123456789012:role/deploy");
+        role.setRegion("eu-central-1");
+        step.setAwsRole(role);
+        new SnippetizerTester(JENKINS).assertRoundTrip(step, "terraformPlan awsRole: [region: 'eu-central-1',"
+                + " role: 'arn:aws:iam::123456789012:role/deploy'], credentials: [usernamePassword(credentialsId: 'git-modules',"
+                + " passwordVariable: 'PGPASSWORD', usernameVariable: 'PGUSER'), string(credentialsId: 'a-token', variable: 'TOKEN')],"
+                + " secrets: [TF_VAR_password: 'password-id']");
     }
 
     @Test
