@@ -1,5 +1,6 @@
 package io.jenkins.plugins.cloudops.engine.lock;
 
+import io.jenkins.plugins.cloudops.engine.redact.SecretNames;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;

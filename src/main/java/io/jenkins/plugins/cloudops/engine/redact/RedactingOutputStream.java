@@ -9,8 +9,9 @@ import java.util.Objects;
  * Takes secrets out of UTF-8 text that is written to it, wherever the writes cut it, and passes the rest on. What it
  * writes in all does not depend on these cuts, and is what {@link SensitiveValues#redact} makes of the whole.
  *
- * <p>It keeps no more than some 32 KiB. What may be the beginning of a secret stays here until more comes, also after
- * {@link #flush}; {@link #finish} and {@link #close} end the text. No character is split by a mask. Values that become
+ * <p>It has a buffer of 64 KiB, and another one of up to that size for what is on its way out. What may be the beginning of a
+ * secret, at most some 16 KiB and mostly a few bytes, stays here until more comes, also after {@link #flush};
+ * {@link #finish} and {@link #close} end the text. No character is split by a mask. Values that become
  * known on the way are masked from then on. As thread-safe as the stream below.
  */
 public final class RedactingOutputStream extends FilterOutputStream {

@@ -7,9 +7,11 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
 /**
@@ -34,9 +36,9 @@ public final class SensitiveValues implements Redactor, Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    static final int SHORTEST = 4;
-    static final int SHORTEST_BOUND = 3;
-    static final int MIN_DIGITS = 6;
+    public static final int SHORTEST = 4;
+    public static final int SHORTEST_BOUND = 3;
+    public static final int MIN_DIGITS = 6;
     static final int MAX_FORMS = 50_000;
     static final int MAX_CHARACTERS = 8_000_000;
     static final int PIECE = 1_024;
@@ -49,6 +51,7 @@ public final class SensitiveValues implements Redactor, Serializable {
     private final Set<String> values = new LinkedHashSet<>();
     private final Set<String> bound = new LinkedHashSet<>();
     private final Set<String> numbers = new LinkedHashSet<>();
+    private final Set<String> tooShort = new HashSet<>();
     private int ignored;
     private boolean full;
 
@@ -69,6 +72,7 @@ public final class SensitiveValues implements Redactor, Serializable {
     public synchronized void addNumber(String digits) {
         if (digits.length() < MIN_DIGITS) {
             ignored++;
+            tooShort.add(digits);
         } else if (room(digits, numbers)) {
             addForm(digits, MIN_DIGITS);
         }
@@ -98,6 +102,9 @@ public final class SensitiveValues implements Redactor, Serializable {
         String bare = value.strip();
         if (bare.length() < shortest || COMMON.contains(bare) || MASK.contains(bare)) {
             ignored += bare.isEmpty() ? 0 : 1;
+            if (!bare.isEmpty() && !COMMON.contains(bare) && bare.length() < shortest) {
+                tooShort.add(bare);
+            }
         } else if (room(value, known)) {
             SecretForms.of(value, form -> addForm(form, shortest));
         }
@@ -162,6 +169,18 @@ public final class SensitiveValues implements Redactor, Serializable {
     /** How many values were too short or too common to be looked for. */
     public synchronized int ignored() {
         return ignored;
+    }
+
+    /** How many different values were too short to be looked for. */
+    public synchronized int tooShort() {
+        return tooShort.size();
+    }
+
+    /** What is known, each with the kind that it has in a {@link SecretsFile}. */
+    synchronized void each(BiConsumer<String, String> visitor) {
+        bound.forEach(value -> visitor.accept(SecretsFile.BOUND, value));
+        values.forEach(value -> visitor.accept(SecretsFile.FOUND, value));
+        numbers.forEach(value -> visitor.accept(SecretsFile.NUMBER, value));
     }
 
     /** @param text any text; in one that has secrets, halves of characters become {@code ?} */
