@@ -1,9 +1,9 @@
 package io.jenkins.plugins.cloudops.engine.terraform.apply;
 
 import io.jenkins.plugins.cloudops.engine.redact.Redactor;
+import io.jenkins.plugins.cloudops.engine.terraform.event.PlainValue;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.Counts;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -81,8 +81,6 @@ public record ApplyOutcome(
 
     /** The same outcome with every text passed through the redactor, the texts within outputs as well. */
     public ApplyOutcome redacted(Redactor redactor) {
-        LinkedHashMap<String, Object> plain = new LinkedHashMap<>();
-        outputs.forEach((name, value) -> plain.put(name, redacted(value, redactor)));
         return new ApplyOutcome(
                 applied,
                 imported,
@@ -96,29 +94,12 @@ public record ApplyOutcome(
                 errorsOmitted,
                 warnings.stream().map(warning -> warning.redacted(redactor)).toList(),
                 warningsOmitted,
-                plain,
+                PlainValue.redacted(outputs, redactor),
                 sensitiveOutputs,
                 millis,
                 finished,
                 stateDumped,
                 lockNotReleased,
                 toolVersion);
-    }
-
-    private static Object redacted(Object value, Redactor redactor) {
-        if (value instanceof String text) {
-            return redactor.redact(text);
-        }
-        if (value instanceof List<?> list) {
-            List<Object> plain = new ArrayList<>();
-            list.forEach(element -> plain.add(redacted(element, redactor)));
-            return plain;
-        }
-        if (value instanceof LinkedHashMap<?, ?> map) {
-            LinkedHashMap<String, Object> plain = new LinkedHashMap<>();
-            map.forEach((key, element) -> plain.put(redactor.redact(String.valueOf(key)), redacted(element, redactor)));
-            return plain;
-        }
-        return value;
     }
 }

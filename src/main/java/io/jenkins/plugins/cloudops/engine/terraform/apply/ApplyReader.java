@@ -1,7 +1,9 @@
 package io.jenkins.plugins.cloudops.engine.terraform.apply;
 
+import io.jenkins.plugins.cloudops.engine.redact.Redactor;
 import io.jenkins.plugins.cloudops.engine.terraform.event.Event;
 import io.jenkins.plugins.cloudops.engine.terraform.event.EventReader;
+import io.jenkins.plugins.cloudops.engine.terraform.event.EventRedaction;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.Action;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.ChangeJson;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.Change;
@@ -26,6 +28,8 @@ public final class ApplyReader {
 
     private static final String LOCK_NOT_RELEASED = "Error releasing the state lock";
 
+    private final Redactor redactor;
+    private final EventRedaction redaction;
     private final List<Operation> operations = new ArrayList<>();
     private final Map<String, Operation> byAddress = new HashMap<>();
     private final Problems errors = new Problems();
@@ -40,6 +44,19 @@ public final class ApplyReader {
     private long firstTime = EventReader.NO_TIME;
     private long lastTime = EventReader.NO_TIME;
 
+    public ApplyReader() {
+        this(Redactor.none());
+    }
+
+    /**
+     * @param redactor takes secrets out of what is read: before it is joined to the plan, whose addresses were passed
+     *     through it as well, and before it is cut
+     */
+    public ApplyReader(Redactor redactor) {
+        this.redactor = redactor;
+        this.redaction = new EventRedaction(redactor);
+    }
+
     /**
      * Takes in the planned changes: the lines of {@link io.jenkins.plugins.cloudops.engine.terraform.plan.ChangeLines},
      * decompressed. Without them the events that an apply begins with have to do, which know no deposed objects and no
@@ -51,7 +68,7 @@ public final class ApplyReader {
         EventLines lines = new EventLines(changes);
         for (String line = lines.next(); line != null; line = lines.next()) {
             Change change = ChangeJson.readChange(line);
-            add(new Operation(change.address(), change.deposed(), change.action(), change.imported()));
+            add(new Operation(redactor.redact(change.address()), change.deposed(), change.action(), change.imported()));
         }
         planned = true;
         return this;
@@ -65,7 +82,7 @@ public final class ApplyReader {
     public ApplyOutcome read(InputStream stream, ResourceSink sink) throws IOException {
         EventLines lines = new EventLines(stream);
         for (String line = lines.next(); line != null; line = lines.next()) {
-            event(EventReader.read(line), EventReader.millis(line));
+            event(redaction.of(EventReader.read(line)), EventReader.millis(line));
         }
         boolean lockNotReleased = errors.have(LOCK_NOT_RELEASED);
         boolean finished = summarised && errors.isEmpty() || lockNotReleased && errors.areAll(LOCK_NOT_RELEASED);

@@ -25,21 +25,6 @@ public record Problem(Diagnostic diagnostic, int count, List<String> addresses) 
     }
 
     Problem redacted(Redactor redactor) {
-        Diagnostic.Snippet snippet = diagnostic.snippet();
-        return new Problem(
-                new Diagnostic(
-                        diagnostic.severity(),
-                        redactor.redact(diagnostic.summary()),
-                        redactor.redact(diagnostic.detail()),
-                        redactor.redact(diagnostic.address()),
-                        diagnostic.file(),
-                        diagnostic.line(),
-                        new Diagnostic.Snippet(
-                                redactor.redact(snippet.code()),
-                                snippet.startLine(),
-                                redactor.redact(snippet.context()),
-                                snippet.values().stream().map(redactor::redact).toList())),
-                count,
-                addresses.stream().map(redactor::redact).toList());
+        return new Problem(diagnostic.redacted(redactor), count, addresses.stream().map(redactor::redact).toList());
     }
 }

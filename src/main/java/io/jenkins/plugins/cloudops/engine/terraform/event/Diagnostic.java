@@ -1,5 +1,6 @@
 package io.jenkins.plugins.cloudops.engine.terraform.event;
 
+import io.jenkins.plugins.cloudops.engine.redact.Redactor;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
@@ -65,6 +66,22 @@ public record Diagnostic(
         Objects.requireNonNull(address, "address");
         Objects.requireNonNull(file, "file");
         Objects.requireNonNull(snippet, "snippet");
+    }
+
+    /** The same diagnostic with every text passed through the redactor; where it is, stays. */
+    public Diagnostic redacted(Redactor redactor) {
+        return new Diagnostic(
+                severity,
+                redactor.redact(summary),
+                redactor.redact(detail),
+                redactor.redact(address),
+                file,
+                line,
+                new Snippet(
+                        redactor.redact(snippet.code()),
+                        snippet.startLine(),
+                        redactor.redact(snippet.context()),
+                        snippet.values().stream().map(redactor::redact).toList()));
     }
 
     public boolean isError() {

@@ -1,11 +1,14 @@
 package io.jenkins.plugins.cloudops.engine.terraform.event;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.plugins.cloudops.engine.redact.Redactor;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.JsonTape;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * A value of Terraform as an object that Groovy, remoting and XStream know: {@code String}, {@code Boolean}, {@code Long}
@@ -75,5 +78,34 @@ public final class PlainValue {
         } catch (NumberFormatException e) {
             return new BigDecimal(digits);
         }
+    }
+
+    /** The same values without secrets: in texts, in keys, and in numbers, in whose place a text stands then. */
+    public static LinkedHashMap<String, Object> redacted(Map<String, Object> values, Redactor redactor) {
+        LinkedHashMap<String, Object> safe = new LinkedHashMap<>();
+        values.forEach((name, value) -> safe.put(redactor.redact(name), redacted(value, redactor)));
+        return safe;
+    }
+
+    private static Object redacted(Object value, Redactor redactor) {
+        if (value instanceof String text) {
+            return redactor.redact(text);
+        }
+        if (value instanceof Number) {
+            String digits = value.toString();
+            String safe = redactor.redact(digits);
+            return safe.equals(digits) ? value : safe;
+        }
+        if (value instanceof List<?> list) {
+            ArrayList<Object> safe = new ArrayList<>();
+            list.forEach(element -> safe.add(redacted(element, redactor)));
+            return safe;
+        }
+        if (value instanceof Map<?, ?> map) {
+            LinkedHashMap<String, Object> safe = new LinkedHashMap<>();
+            map.forEach((key, element) -> safe.put(redactor.redact(String.valueOf(key)), redacted(element, redactor)));
+            return safe;
+        }
+        return value;
     }
 }
