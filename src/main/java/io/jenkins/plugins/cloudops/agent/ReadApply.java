@@ -3,6 +3,7 @@ package io.jenkins.plugins.cloudops.agent;
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.cloudops.engine.process.RunDirectory;
 import io.jenkins.plugins.cloudops.engine.redact.Redactor;
+import io.jenkins.plugins.cloudops.engine.terraform.RunSecrets;
 import io.jenkins.plugins.cloudops.engine.terraform.apply.ApplyOutcome;
 import io.jenkins.plugins.cloudops.engine.terraform.apply.ApplyReader;
 import io.jenkins.plugins.cloudops.engine.terraform.apply.ResourceLines;
@@ -17,7 +18,7 @@ import jenkins.MasterToSlaveFileCallable;
 
 /**
  * Reads what an apply did, in the run directory on which it acts: an outcome to send, and beside it all
- * resources as compressed JSON lines in {@link #RESOURCES}.
+ * resources as compressed JSON lines in {@link #RESOURCES}. Neither has a secret that the run knows.
  */
 public final class ReadApply extends MasterToSlaveFileCallable<ApplyOutcome> {
 
@@ -37,8 +38,8 @@ public final class ReadApply extends MasterToSlaveFileCallable<ApplyOutcome> {
     @Override
     public ApplyOutcome invoke(File file, VirtualChannel channel) throws IOException {
         Path directory = file.toPath();
-        Redactor redactor = Redactor.none();
-        ApplyReader reader = new ApplyReader();
+        Redactor redactor = RunSecrets.in(directory);
+        ApplyReader reader = new ApplyReader(redactor);
         if (Files.exists(directory.resolve(CHANGES))) {
             try (InputStream changes = new GZIPInputStream(Files.newInputStream(directory.resolve(CHANGES)))) {
                 reader.plan(changes);
@@ -47,7 +48,7 @@ public final class ReadApply extends MasterToSlaveFileCallable<ApplyOutcome> {
         Path output = directory.resolve(RunDirectory.output(stage));
         try (InputStream stream = Files.exists(output) ? Files.newInputStream(output) : InputStream.nullInputStream();
                 ResourceLines lines = new ResourceLines(new GZIPOutputStream(Files.newOutputStream(directory.resolve(RESOURCES))), redactor)) {
-            return reader.read(stream, lines).redacted(redactor);
+            return reader.read(stream, lines);
         }
     }
 }

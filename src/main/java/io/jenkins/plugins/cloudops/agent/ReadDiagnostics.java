@@ -2,7 +2,9 @@ package io.jenkins.plugins.cloudops.agent;
 
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.cloudops.engine.process.RunDirectory;
+import io.jenkins.plugins.cloudops.engine.redact.SensitiveValues;
 import io.jenkins.plugins.cloudops.engine.terraform.OwnFiles;
+import io.jenkins.plugins.cloudops.engine.terraform.RunSecrets;
 import io.jenkins.plugins.cloudops.engine.terraform.event.Diagnostic;
 import io.jenkins.plugins.cloudops.engine.terraform.event.Event;
 import io.jenkins.plugins.cloudops.engine.terraform.event.EventReader;
@@ -20,7 +22,7 @@ import jenkins.MasterToSlaveFileCallable;
 
 /**
  * Finds the errors in what a stage of the run directory on which it acts has printed, be it the
- * {@code -json} stream or text.
+ * {@code -json} stream or text. Secrets that the run knows are not in them.
  */
 public final class ReadDiagnostics extends MasterToSlaveFileCallable<List<Diagnostic>> {
 
@@ -62,7 +64,8 @@ public final class ReadDiagnostics extends MasterToSlaveFileCallable<List<Diagno
             }
         }
         OwnFiles ours = new OwnFiles(file.toPath());
-        errors.replaceAll(ours::removeFrom);
+        SensitiveValues secrets = RunSecrets.in(file.toPath());
+        errors.replaceAll(error -> ours.removeFrom(error).redacted(secrets));
         return errors;
     }
 }

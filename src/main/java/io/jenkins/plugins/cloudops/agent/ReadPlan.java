@@ -2,6 +2,8 @@ package io.jenkins.plugins.cloudops.agent;
 
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.cloudops.engine.redact.Redactor;
+import io.jenkins.plugins.cloudops.engine.redact.SensitiveValues;
+import io.jenkins.plugins.cloudops.engine.terraform.RunSecrets;
 import io.jenkins.plugins.cloudops.engine.terraform.StackScripts;
 import io.jenkins.plugins.cloudops.engine.terraform.apply.PlanFile;
 import io.jenkins.plugins.cloudops.engine.terraform.apply.StateIdentity;
@@ -28,7 +30,8 @@ import jenkins.MasterToSlaveFileCallable;
 
 /**
  * Reads the plan in the run directory on which it acts: a summary to send, and beside it all changes,
- * already without values at sensitive paths, as compressed JSON lines in {@link #CHANGES}.
+ * as compressed JSON lines in {@link #CHANGES}. Neither has a value that stands at a sensitive path, or that the run knows to
+ * be secret; from then on the run knows the former, too.
  */
 public final class ReadPlan extends MasterToSlaveFileCallable<ReadPlan.Result> {
 
@@ -40,16 +43,18 @@ public final class ReadPlan extends MasterToSlaveFileCallable<ReadPlan.Result> {
     public Result invoke(File file, VirtualChannel channel) throws IOException {
         Path directory = file.toPath();
         Path lines = directory.resolve(CHANGES + ".new");
-        PlanReader reader = new PlanReader();
+        SensitiveValues secrets = RunSecrets.in(directory);
+        PlanReader reader = new PlanReader(secrets);
         try (InputStream plan = Files.newInputStream(directory.resolve(StackScripts.PLAN_JSON))) {
             PlanSummary summary;
             try (ChangeLines changes = new ChangeLines(new GZIPOutputStream(Files.newOutputStream(lines)))) {
                 summary = reader.read(plan, changes);
             }
-            if (reader.values().isEmpty()) {
+            RunSecrets.keep(directory, secrets);
+            if (secrets.isEmpty()) {
                 Files.move(lines, directory.resolve(CHANGES), StandardCopyOption.REPLACE_EXISTING);
             } else {
-                redact(lines, directory.resolve(CHANGES), reader.values());
+                redact(lines, directory.resolve(CHANGES), secrets);
             }
             PlanFile saved = new PlanFile(directory.resolve(StackScripts.PLAN_FILE));
             new MarkEphemeral().invoke(file, channel);

@@ -2,11 +2,13 @@ package io.jenkins.plugins.cloudops.agent;
 
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.cloudops.engine.lock.StateKey;
+import io.jenkins.plugins.cloudops.engine.redact.SensitiveValues;
 import io.jenkins.plugins.cloudops.engine.terraform.BackendRecord;
 import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
 import io.jenkins.plugins.cloudops.engine.terraform.CliVersion;
 import io.jenkins.plugins.cloudops.engine.terraform.DependencyLock;
 import io.jenkins.plugins.cloudops.engine.terraform.RootModule;
+import io.jenkins.plugins.cloudops.engine.terraform.RunSecrets;
 import io.jenkins.plugins.cloudops.engine.terraform.StackScripts;
 import io.jenkins.plugins.cloudops.engine.terraform.apply.StateIdentity;
 import java.io.File;
@@ -56,11 +58,19 @@ public final class ReadPrepared extends MasterToSlaveFileCallable<ReadPrepared.P
             refusal = e.getMessage();
         }
         BackendRecord backend = BackendRecord.of(path, dataDirectory);
+        keepSecrets(directory, backend);
         StateKey state = StateKey.of(backend.type(), backend.config(), environment(directory), terraformWorkspace, node, stack);
         return new Prepared(tool, version, terraformWorkspace, state,
                 text(directory, StackScripts.COMMIT).trim(), text(directory, StackScripts.TREE).trim(),
                 text(directory, StackScripts.EDITS).trim(), new TreeMap<>(DependencyLock.selections(path)),
                 ReadStateId.read(directory), refusal);
+    }
+
+    /** Whatever file a setting of the backend came from. */
+    private static void keepSecrets(Path directory, BackendRecord backend) throws IOException {
+        SensitiveValues secrets = RunSecrets.in(directory);
+        RunSecrets.byName(backend.config(), secrets);
+        RunSecrets.keep(directory, secrets);
     }
 
     /** The variables that tell a backend where the state is. Secrets can be among them, so the next stage begins with removing the file. */

@@ -4,9 +4,12 @@ import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.cloudops.engine.process.ExitStatus;
 import io.jenkins.plugins.cloudops.engine.process.OutputLines;
 import io.jenkins.plugins.cloudops.engine.process.RunDirectory;
+import io.jenkins.plugins.cloudops.engine.redact.Redactor;
 import io.jenkins.plugins.cloudops.engine.terraform.OwnFiles;
+import io.jenkins.plugins.cloudops.engine.terraform.RunSecrets;
 import io.jenkins.plugins.cloudops.engine.terraform.event.Event;
 import io.jenkins.plugins.cloudops.engine.terraform.event.EventReader;
+import io.jenkins.plugins.cloudops.engine.terraform.event.EventRedaction;
 import java.io.File;
 import java.io.IOException;
 import java.io.Serializable;
@@ -18,7 +21,10 @@ import java.util.ArrayList;
 import java.util.List;
 import jenkins.MasterToSlaveFileCallable;
 
-/** Reads what a stage of the run directory on which it acts has printed since the last time. */
+/**
+ * Reads what a stage of the run directory on which it acts has printed since the last time, without the secrets that the run
+ * knows.
+ */
 public final class ReadProgress extends MasterToSlaveFileCallable<ReadProgress.Progress> {
 
     private static final long serialVersionUID = 1L;
@@ -48,10 +54,14 @@ public final class ReadProgress extends MasterToSlaveFileCallable<ReadProgress.P
         List<Event> events = new ArrayList<>();
         output.lines().forEach(line -> events.add(EventReader.read(line)));
         boolean ended = !exit.isEmpty() && output.atEnd();
-        return new Progress(output.offset(), new OwnFiles(directory).removeFrom(events), output.offset() > offset && !output.atEnd(),
+        String log = ended ? text(directory, RunDirectory.log(stage)) : "";
+        boolean toRedact = !events.isEmpty() || !log.isEmpty();
+        Redactor redactor = toRedact ? RunSecrets.in(directory) : Redactor.none();
+        return new Progress(output.offset(), new ArrayList<>(new EventRedaction(redactor).of(new OwnFiles(directory).removeFrom(events))),
+                output.offset() > offset && !output.atEnd(),
                 Files.exists(directory.resolve(RunDirectory.started(stage))), text(directory, RunDirectory.alive(stage)),
                 exit.isEmpty() ? ExitStatus.LOST : code(exit), ended,
-                text(directory, RunDirectory.failed(stage)), ended ? beginning(text(directory, RunDirectory.log(stage))) : "");
+                text(directory, RunDirectory.failed(stage)), beginning(redactor.redact(log)));
     }
 
     private static String beginning(String log) {

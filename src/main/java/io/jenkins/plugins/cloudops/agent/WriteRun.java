@@ -2,6 +2,7 @@ package io.jenkins.plugins.cloudops.agent;
 
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.cloudops.engine.lock.StateKey;
+import io.jenkins.plugins.cloudops.engine.redact.SensitiveValues;
 import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
 import io.jenkins.plugins.cloudops.engine.terraform.CliAccess;
 import io.jenkins.plugins.cloudops.engine.terraform.InitAccess;
@@ -10,6 +11,7 @@ import io.jenkins.plugins.cloudops.engine.terraform.StackOperation;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
 import io.jenkins.plugins.cloudops.engine.terraform.StackScripts;
 import io.jenkins.plugins.cloudops.engine.terraform.RootModule;
+import io.jenkins.plugins.cloudops.engine.terraform.RunSecrets;
 import java.io.File;
 import java.io.IOException;
 import java.io.Serializable;
@@ -90,7 +92,9 @@ public final class WriteRun extends MasterToSlaveFileCallable<WriteRun.Written> 
             return Written.not(e);
         }
         Files.write(owned(directory.toPath().resolve(PackMade.BEFORE), "rw-------"), PackMade.write(new StackFiles(stack.directory(), "").list()));
-        return new Written(path, digests(stack.directory()), "");
+        SensitiveValues secrets = RunSecrets.before(stack.directory(), request, environment, access.secrets());
+        RunSecrets.keep(directory.toPath(), secrets);
+        return new Written(path, digests(stack.directory()), secrets.tooShort(), "");
     }
 
     private static Path owned(Path file, String permissions) throws IOException {
@@ -148,12 +152,13 @@ public final class WriteRun extends MasterToSlaveFileCallable<WriteRun.Written> 
      *
      * @param stack the absolute path of the stack, without symbolic links
      * @param varFiles the SHA-256 of each file of variables, by its path as given
+     * @param unmasked how many values are known to be secret, and too short to be masked
      * @param refusal a sentence that says why nothing was written, or empty
      */
-    public record Written(String stack, TreeMap<String, String> varFiles, String refusal) implements Serializable {
+    public record Written(String stack, TreeMap<String, String> varFiles, int unmasked, String refusal) implements Serializable {
 
         static Written not(BadSetting why) {
-            return new Written("", new TreeMap<>(), why.getMessage());
+            return new Written("", new TreeMap<>(), 0, why.getMessage());
         }
     }
 }

@@ -19,9 +19,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 
 /**
- * The plans of one build that can be applied: the plan file, the files that planning made, and where both come
- * from, each sealed ({@code ID.tfplan.sealed}, {@code ID.files.sealed}, {@code ID.origin.sealed}), since a plan
- * file has the prior state and the credentials of the backend in clear. The origin is written last and
+ * The plans of one build that can be applied: the plan file, the files that planning made, what whoever applies it has to
+ * mask, and where all of it comes from, each sealed ({@code ID.tfplan.sealed}, {@code ID.files.sealed},
+ * {@code ID.secrets.sealed}, {@code ID.origin.sealed}), since a plan file has the prior state and the credentials of the backend in clear. The origin is written last and
  * removed first: a plan without it was never saved. It is one JSON object, in which {@code origin} and
  * {@code request} are strings. {@code ID.dropped} says in a sentence why a plan is there no more.
  */
@@ -33,6 +33,7 @@ public final class SavedPlans {
     private static final JsonFactory JSON = new JsonFactory();
     private static final String PLAN = "tfplan";
     private static final String FILES = "files";
+    private static final String SECRETS = "secrets";
     private static final String ORIGIN = "origin";
 
     private final SealedParts parts;
@@ -57,9 +58,10 @@ public final class SavedPlans {
      *
      * @param plan the plan file on the agent, which has to have the digest that the origin says
      * @param files an archive of what planning made, such as archives that the plan refers to; null if it made nothing
+     * @param secrets what is known to be secret, as {@code RunSecrets} keeps it; null if nothing is
      * @throws IOException with a sentence if the files are too large, or the plan is another one
      */
-    public void save(String id, PlanOrigin origin, PlanRequest request, FilePath plan, FilePath files)
+    public void save(String id, PlanOrigin origin, PlanRequest request, FilePath plan, FilePath files, FilePath secrets)
             throws IOException, InterruptedException {
         long size = files == null ? 0 : files.length();
         if (size > MOST_FILES) {
@@ -75,7 +77,11 @@ public final class SavedPlans {
             if (files != null) {
                 parts.save(id, FILES, files, filesDigest);
             }
-            parts.saveText(id, ORIGIN, write(origin, request, filesDigest));
+            String secretsDigest = secrets == null ? "" : secrets.act(new ReadDigest());
+            if (secrets != null) {
+                parts.save(id, SECRETS, secrets, secretsDigest);
+            }
+            parts.saveText(id, ORIGIN, write(origin, request, filesDigest, secretsDigest));
             saved = true;
         } finally {
             if (!saved) {
@@ -116,6 +122,13 @@ public final class SavedPlans {
         copy(id, FILES, target);
     }
 
+    /** Copies what has to be masked, in the same way; nothing if nothing was known. */
+    public void copySecretsTo(String id, FilePath target) throws IOException, InterruptedException {
+        if (!get(id).isThere() || !kept(id).text("secretsDigest").isEmpty()) {
+            copy(id, SECRETS, target);
+        }
+    }
+
     private void copy(String id, String part, FilePath target) throws IOException, InterruptedException {
         String digest;
         try {
@@ -123,7 +136,7 @@ public final class SavedPlans {
             if (!plan.isThere()) {
                 throw new IOException(plan.reason());
             }
-            digest = part.equals(PLAN) ? plan.origin().planDigest() : kept(id).text("filesDigest");
+            digest = part.equals(PLAN) ? plan.origin().planDigest() : kept(id).text(part + "Digest");
         } catch (IOException e) {
             SealedParts.delete(target, e);
             throw e;
@@ -144,6 +157,7 @@ public final class SavedPlans {
         parts.drop(id, ORIGIN);
         parts.drop(id, PLAN);
         parts.drop(id, FILES);
+        parts.drop(id, SECRETS);
         PlanIndex.get().remove(id);
     }
 
@@ -168,13 +182,15 @@ public final class SavedPlans {
         return JsonObject.read(parts.readText(id, ORIGIN));
     }
 
-    private static String write(PlanOrigin origin, PlanRequest request, String filesDigest) throws IOException {
+    private static String write(PlanOrigin origin, PlanRequest request, String filesDigest, String secretsDigest)
+            throws IOException {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartObject();
             json.writeStringField("origin", origin.write());
             json.writeStringField("request", PlanRequestJson.write(request));
             json.writeStringField("filesDigest", filesDigest);
+            json.writeStringField("secretsDigest", secretsDigest);
             json.writeEndObject();
         }
         return text.toString();

@@ -20,6 +20,7 @@ import io.jenkins.plugins.cloudops.engine.terraform.OnStale;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanFit;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanOrigin;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
+import io.jenkins.plugins.cloudops.engine.terraform.RunSecrets;
 import io.jenkins.plugins.cloudops.engine.terraform.StackOperation;
 import io.jenkins.plugins.cloudops.engine.terraform.StackScripts;
 import io.jenkins.plugins.cloudops.engine.terraform.apply.ApplyOutcome;
@@ -149,6 +150,9 @@ public final class ApplyTask extends PlanningTask {
 
     @Override
     void written(Run<?, ?> build, FilePath directory) throws IOException, InterruptedException {
+        if (saved) {
+            SavedPlans.of(found.source()).copySecretsTo(planId, directory.child(RunSecrets.PLANNED));
+        }
         if (saved && found.saved().withFiles()) {
             SavedPlans.of(found.source()).copyFilesTo(planId, directory.child(StackScripts.MADE));
             brought = directory.act(new UnpackMade(stackPath()));

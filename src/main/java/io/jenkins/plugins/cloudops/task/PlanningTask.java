@@ -11,6 +11,7 @@ import io.jenkins.plugins.cloudops.engine.terraform.OnDrift;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanOrigin;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanRequestJson;
+import io.jenkins.plugins.cloudops.engine.terraform.RunSecrets;
 import io.jenkins.plugins.cloudops.engine.terraform.StackScripts;
 import io.jenkins.plugins.cloudops.engine.terraform.apply.ApplyProgress;
 import io.jenkins.plugins.cloudops.engine.terraform.event.Event;
@@ -119,7 +120,8 @@ abstract class PlanningTask extends StackTask {
             return;
         }
         SavedPlans.of(build).save(id(), made, PlanRequestJson.read(request.getPlainText()),
-                directory.child(StackScripts.PLAN_FILE), files > 0 ? archive : null);
+                directory.child(StackScripts.PLAN_FILE), files > 0 ? archive : null,
+                directory.child(RunSecrets.FILE));
     }
 
     /**

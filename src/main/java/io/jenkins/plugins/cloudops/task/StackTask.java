@@ -147,6 +147,10 @@ abstract class StackTask extends CliTask {
         varFiles = new LinkedHashMap<>(written.varFiles());
         written(host.build(), directory);
         host.listener().getLogger().println(beginning());
+        if (written.unmasked() > 0) {
+            host.listener().getLogger().println(Messages.StackTask_unmasked(written.unmasked(), SensitiveValues.SHORTEST,
+                    SensitiveValues.SHORTEST_BOUND, SensitiveValues.MIN_DIGITS));
+        }
     }
 
     /** Adds to the run directory what is not a matter of its scripts. */

@@ -54,7 +54,7 @@ public class ReadPlanTest {
             assertThat(line).startsWith("{\"address\":").endsWith("}");
             assertThat(ChangeJson.readChange(line).address()).isNotEmpty();
         }
-        assertThat(directory.toFile().list()).containsExactlyInAnyOrder("plan.tfplan", "plan.json", ReadPlan.CHANGES);
+        assertThat(directory.toFile().list()).containsExactlyInAnyOrder("plan.tfplan", "plan.json", "secrets.jsonl", ReadPlan.CHANGES);
     }
 
     @Test

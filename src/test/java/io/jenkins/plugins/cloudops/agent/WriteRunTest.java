@@ -45,10 +45,10 @@ public class WriteRunTest {
         Written written = write(PlanRequest.builder().stack("shop").vars(Map.of("password", "s3cr3t"))
                 .backendConfig(Map.of("key", "s3cr3t"), List.of()).environment(Map.of("TOKEN", "s3cr3t")).build());
 
-        assertThat(written).isEqualTo(new Written(workspace.resolve("shop").toString(), new TreeMap<>(), ""));
+        assertThat(written).isEqualTo(new Written(workspace.resolve("shop").toString(), new TreeMap<>(), 0, ""));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory))).isEqualTo("rwx------");
         try (Stream<Path> files = Files.list(directory)) {
-            assertThat(files.toList()).hasSize(10).allSatisfy(file ->
+            assertThat(files.toList()).hasSize(11).allSatisfy(file ->
                     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).as(file.toString()).isEqualTo("rw-------"));
         }
     }

@@ -33,7 +33,7 @@ public class SavedPlansTest {
 
     @Test
     public void aPlanComesBackByteForByteAfterARestart() throws Exception {
-        plans().save("a1", origin(PLAN), REQUEST, agentFile("tfplan", PLAN), agentFile("files.zip", FILES));
+        plans().save("a1", origin(PLAN), REQUEST, agentFile("tfplan", PLAN), agentFile("files.zip", FILES), null);
         site.kill();
         site.boot(true);
 
@@ -55,7 +55,7 @@ public class SavedPlansTest {
 
     @Test
     public void nothingOfItIsInClearOnTheController() throws Exception {
-        plans().save("a1", origin(PLAN), REQUEST, agentFile("tfplan", PLAN), agentFile("files.zip", FILES));
+        plans().save("a1", origin(PLAN), REQUEST, agentFile("tfplan", PLAN), agentFile("files.zip", FILES), null);
 
         assertThat(names()).containsExactlyInAnyOrder("a1.tfplan.sealed", "a1.files.sealed", "a1.origin.sealed");
         site.assertNowhere("hunter2");
@@ -148,7 +148,7 @@ public class SavedPlansTest {
     public void aPlanThatIsNotTheOneThatWasMadeIsNotSaved() throws Exception {
         FilePath other = agentFile("tfplan", FILES);
 
-        assertThatThrownBy(() -> plans().save("a1", origin(PLAN), REQUEST, other, null)).isInstanceOf(IOException.class)
+        assertThatThrownBy(() -> plans().save("a1", origin(PLAN), REQUEST, other, null, null)).isInstanceOf(IOException.class)
                 .hasMessageStartingWith(other.getRemote() + " is not the file that was made there, or was cut off on its way.");
         assertThat(names()).isEmpty();
     }
@@ -156,12 +156,12 @@ public class SavedPlansTest {
     @Test
     public void whatCannotBeSavedWholeLeavesNothing() throws Exception {
         FilePath missing = site.agent().file(site.workspace().resolve("none.zip").toString());
-        assertThatThrownBy(() -> plans().save("a1", origin(PLAN), REQUEST, agentFile("tfplan", PLAN), missing)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> plans().save("a1", origin(PLAN), REQUEST, agentFile("tfplan", PLAN), missing, null)).isInstanceOf(IOException.class);
         assertThat(names()).isEmpty();
 
         FilePath plan = agentFile("tfplan", PLAN);
         site.agent().disconnect();
-        assertThatThrownBy(() -> plans().save("a1", origin(PLAN), REQUEST, plan, null)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> plans().save("a1", origin(PLAN), REQUEST, plan, null, null)).isInstanceOf(IOException.class);
         assertThat(names()).isEmpty();
         assertThat(plans().get("a1").reason()).startsWith("There is no saved plan a1 ");
     }
@@ -173,7 +173,7 @@ public class SavedPlansTest {
         try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
             file.setLength((60L << 20) + 1);
         }
-        assertThatThrownBy(() -> plans().save("a1", origin(PLAN), REQUEST, agentFile("tfplan", PLAN), site.agent().file(large.toString())))
+        assertThatThrownBy(() -> plans().save("a1", origin(PLAN), REQUEST, agentFile("tfplan", PLAN), site.agent().file(large.toString()), null))
                 .hasMessage("What planning made takes 60 MB, and at most 50 MB are kept with a plan."
                         + " Make large archives before the plan, in a directory that the apply has, too.");
         assertThat(plans().get("a1").isThere()).isTrue();
@@ -218,7 +218,7 @@ public class SavedPlansTest {
     }
 
     private void save(String id) throws Exception {
-        plans().save(id, origin(PLAN), REQUEST, agentFile("tfplan", PLAN), null);
+        plans().save(id, origin(PLAN), REQUEST, agentFile("tfplan", PLAN), null, null);
     }
 
     private Path directory() {

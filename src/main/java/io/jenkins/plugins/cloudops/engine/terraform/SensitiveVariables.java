@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -68,6 +70,58 @@ public final class SensitiveVariables {
             }
         }
         return variables;
+    }
+
+    /** Tells the settings of a file of them, in JSON if its name ends so: what is a text or a number by itself. */
+    static void settings(Path file, BiConsumer<String, String> visitor) throws IOException {
+        SensitiveVariables reader = new SensitiveVariables(new SensitiveValues());
+        if (file.getFileName().toString().endsWith(".json")) {
+            reader.json(read(file), (tape, root) -> {
+                for (int each = tape.first(root); each != JsonTape.NONE; each = tape.next(root, each)) {
+                    visitor.accept(tape.name(each), tape.text(each));
+                }
+            });
+        } else {
+            settings(HclTokens.of(read(file)), visitor);
+        }
+    }
+
+    /** Tells the settings in the {@code backend} blocks of a stack, those in {@code .tf.json} aside. */
+    static void backends(Path stack, BiConsumer<String, String> visitor) throws IOException {
+        try (Stream<Path> all = Files.list(stack)) {
+            for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
+                String name = file.getFileName().toString();
+                if (name.endsWith(".tf") || name.endsWith(".tofu")) {
+                    block(HclTokens.of(read(file)), "terraform", terraform ->
+                            block(terraform, "backend", backend -> settings(backend, visitor)));
+                }
+            }
+        }
+    }
+
+    /* word "label" … { body } */
+    private static void block(List<Token> tokens, String word, Consumer<List<Token>> visitor) {
+        for (int i = 0; i < tokens.size(); i++) {
+            if (tokens.get(i).opens()) {
+                int end = close(tokens, i);
+                int first = i - 1;
+                while (first > 0 && tokens.get(first).kind() == Kind.STRING) {
+                    first--;
+                }
+                if (first >= 0 && tokens.get(first).is(Kind.WORD, word)) {
+                    visitor.accept(tokens.subList(i + 1, end));
+                }
+                i = end;
+            }
+        }
+    }
+
+    private static void settings(List<Token> tokens, BiConsumer<String, String> visitor) {
+        each(tokens, (name, value) -> {
+            if (value.size() == 1 && (value.get(0).kind() == Kind.STRING || value.get(0).kind() == Kind.NUMBER)) {
+                visitor.accept(name, value.get(0).text());
+            }
+        });
     }
 
     public Set<String> names() {

@@ -129,6 +129,7 @@ public final class StackScripts {
             files.put(MADE, "");
             // Here from the beginning with its mode; filled once everything fits.
             files.put(PLAN_FILE, "");
+            files.put(RunSecrets.PLANNED, "");
         }
         files.put(INIT_DIGEST, initDigest.isEmpty() ? "" : initDigest + "\n");
         files.putAll(bound.files());
