@@ -16,6 +16,8 @@ import hudson.model.TaskListener;
 import hudson.slaves.WorkspaceList;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -28,6 +30,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -207,6 +210,8 @@ final class LocalBranch {
                 }
                 case "error" -> throw new AbortException(argument.toString());
                 case "sh" -> shell(argument);
+                case "input" -> input(argument);
+                case "checkout" -> checkout();
                 case "writeFile" -> write((Map<?, ?>) argument);
                 case "readFile" -> read(argument);
                 case "parallel" -> parallel((Map<?, ?>) argument);
@@ -236,6 +241,32 @@ final class LocalBranch {
         } finally {
             running = null;
         }
+    }
+
+    /** Asks, and has the answer at once. */
+    private Object input(Object argument) throws FlowInterruptedException {
+        String question = (argument instanceof Map<?, ?> map ? map.get("message") : argument).toString();
+        console().println(question);
+        console().println("Proceed or Abort");
+        if (!pipeline.proceeds(question)) {
+            console().println("Aborted by the local runner");
+            throw new FlowInterruptedException(Result.ABORTED, true);
+        }
+        console().println("Approved by the local runner");
+        return null;
+    }
+
+    /** Brings the files that the Jenkinsfile lies among. */
+    private Object checkout() throws IOException, InterruptedException {
+        Path sources = pipeline.sources();
+        FilePath workspace = scopes.peek().directory;
+        try (Stream<Path> files = Files.walk(sources)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                workspace.child(sources.relativize(file).toString()).act(new WriteText(Files.readString(file)));
+            }
+        }
+        console().println("Copied " + sources);
+        return null;
     }
 
     private Launcher launcher() {

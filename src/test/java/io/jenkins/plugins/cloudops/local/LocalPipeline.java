@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.codehaus.groovy.control.CompilerConfiguration;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
@@ -30,6 +31,8 @@ final class LocalPipeline {
     private final LocalLog log;
     private final Path workspace;
     private final Map<String, String> parameters;
+    private Path sources;
+    private Predicate<String> answers = question -> true;
     private final Set<LocalBranch> branches = ConcurrentHashMap.newKeySet();
 
     /**
@@ -43,6 +46,18 @@ final class LocalPipeline {
         this.parameters = parameters;
     }
 
+    /** @param directory what {@code checkout scm} brings into the agent workspace */
+    LocalPipeline from(Path directory) {
+        sources = directory;
+        return this;
+    }
+
+    /** @param proceeds answers each {@code input}: whether the build goes on */
+    LocalPipeline answering(Predicate<String> proceeds) {
+        answers = proceeds;
+        return this;
+    }
+
     LocalBuild build() {
         return build;
     }
@@ -53,6 +68,15 @@ final class LocalPipeline {
 
     Path workspace() {
         return workspace;
+    }
+
+    /** Null if the pipeline does not come from a repository. */
+    Path sources() {
+        return sources;
+    }
+
+    boolean proceeds(String question) {
+        return answers.test(question);
     }
 
     Set<LocalBranch> branches() {
@@ -100,6 +124,9 @@ final class LocalPipeline {
     private Binding globals() {
         Binding globals = new Binding();
         globals.setVariable("params", new LinkedHashMap<>(parameters));
+        if (sources != null) {
+            globals.setVariable("scm", sources.toString());
+        }
         return globals;
     }
 

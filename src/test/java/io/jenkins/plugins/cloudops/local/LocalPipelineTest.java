@@ -139,13 +139,18 @@ public class LocalPipelineTest {
 
         assertThat(pipeline(Map.of()).run(quickstart)).isEqualTo(Result.SUCCESS);
         assertThat(log.lines()).contains("Plan: 3 to create, 0 to update, 0 to replace, 0 to delete",
-                "      + input.password = (sensitive)");
-        site.terraform("shop", "apply", "-auto-approve", "-var=release=1.0.0");
+                "      + input.password = (sensitive)", "The shop is at https://shop.example/1.0.0");
+        assertThat(log.text()).contains("Apply release 1.0.0 (plan ", "Applied: 3 created, 0 updated, 0 deleted");
         aBuild(8);
         assertThat(pipeline(Map.of("RELEASE", "1.1.0")).run(quickstart)).isEqualTo(Result.SUCCESS);
 
         assertThat(log.lines()).contains("Plan: 0 to create, 1 to update, 1 to replace, 0 to delete",
-                "0 to create, 1 to replace: terraform_data.migration, terraform_data.web");
+                "0 to create, 1 to replace: terraform_data.migration, terraform_data.web",
+                "The shop is at https://shop.example/1.1.0");
+        aBuild(9);
+        assertThat(pipeline(Map.of("RELEASE", "1.1.0")).run(quickstart)).isEqualTo(Result.SUCCESS);
+
+        assertThat(log.lines()).contains("Stage \"Apply\" skipped due to when conditional").doesNotContain("[Pipeline] input");
         site.assertNowhere("correct-horse");
     }
 

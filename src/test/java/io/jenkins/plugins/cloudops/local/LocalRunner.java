@@ -11,7 +11,8 @@ import jenkins.model.LocalJenkins;
 
 /**
  * Runs a Jenkinsfile on this machine with the plugin's real steps and prints the console of that
- * build. Arguments: the Jenkinsfile, the agent workspace, a directory for what a controller keeps, and
+ * build, in which each {@code input} is approved at once. Arguments: the Jenkinsfile, whose directory
+ * is what {@code checkout scm} brings; the agent workspace; a directory for what a controller keeps; and
  * any number of build parameters as {@code NAME=VALUE}. The exit code is 0 if the build succeeded.
  */
 public final class LocalRunner {
@@ -20,7 +21,7 @@ public final class LocalRunner {
     }
 
     public static void main(String... arguments) throws Exception {
-        Path jenkinsfile = Path.of(arguments[0]);
+        Path jenkinsfile = Path.of(arguments[0]).toAbsolutePath();
         Path workspace = Path.of(arguments[1]).toAbsolutePath();
         Path home = Path.of(arguments[2]).toAbsolutePath();
         System.out.println("This is a local runner, not a Jenkins: the plugin's own steps on stand-ins for Jenkins.");
@@ -36,9 +37,10 @@ public final class LocalRunner {
         }
         LocalJenkins jenkins = new LocalJenkins(home.toFile());
         jenkins.loaded();
-        LocalBuild build = new LocalBuild("quickstart#" + number, home.resolve("builds/" + number).toFile());
+        LocalBuild build = new LocalBuild(jenkinsfile.getParent().getFileName() + "#" + number, home.resolve("builds/" + number).toFile());
         LocalLog log = new LocalLog(build.getRootDir().toPath().resolve("log"), System.out);
-        Result result = new LocalPipeline(build, log, workspace, parameters).run(Files.readString(jenkinsfile));
+        Result result = new LocalPipeline(build, log, workspace, parameters).from(jenkinsfile.getParent())
+                .run(Files.readString(jenkinsfile));
         jenkins.kill();
         System.exit(result == Result.SUCCESS ? 0 : 1);
     }

@@ -28,6 +28,28 @@ def script(Closure body) {
     return block('script', '', body)
 }
 
+def properties(List all) {
+}
+
+def disableConcurrentBuilds() {
+}
+
+def string(Map parameter) {
+    return parameter
+}
+
+def parameters(List all) {
+    giveDefaults(all.collectEntries { [(it.name): it.defaultValue] })
+}
+
+def giveDefaults(Map defaults) {
+    for (given in defaults) {
+        if (!params.containsKey(given.key)) {
+            params[given.key] = given.value
+        }
+    }
+}
+
 def block(String step, argument, Closure body) {
     enter(step, argument)
     try {
@@ -42,44 +64,64 @@ def pipeline(Closure body) {
     body.delegate = declared
     body.resolveStrategy = Closure.DELEGATE_FIRST
     body()
-    for (given in declared.defaults) {
-        if (!params.containsKey(given.key)) {
-            params[given.key] = given.value
-        }
-    }
+    giveDefaults(declared.defaults)
     def stages = {
-        for (int i = 0; i < declared.names.size(); i++) {
-            stage(declared.names[i], declared.bodies[i])
+        for (int i = 0; i < declared.all.size(); i++) {
+            declaredStage(declared.all[i])
         }
     }
-    node {
-        if (declared.variables) {
-            withEnv(declared.variables, stages)
+    def withVariables = declared.variables ? { withEnv(declared.variables, stages) } : stages
+    if (declared.where == 'none') {
+        withVariables()
+    } else {
+        checkedOut(withVariables)
+    }
+}
+
+/** As Declarative does it: a condition is looked at before an agent is taken. */
+def declaredStage(Declared one) {
+    stage(one.name) {
+        if (one.condition != null && !one.condition()) {
+            echo "Stage \"${one.name}\" skipped due to when conditional"
+        } else if (one.where == null || one.where == 'none') {
+            one.work()
         } else {
-            stages()
+            checkedOut(one.work)
         }
     }
 }
 
-/** Collects what a Declarative pipeline says. */
+def checkedOut(Closure body) {
+    node {
+        if (binding.hasVariable('scm')) {
+            checkout scm
+        }
+        body()
+    }
+}
+
+/** Collects what a Declarative pipeline or a stage of it says. */
 class Declared implements Serializable {
 
     def any = 'any'
+    def none = 'none'
+    String name
+    String where
     Map defaults = [:]
     List variables = []
-    List names = []
-    List bodies = []
+    List all = []
+    Closure condition
+    Closure work
 
-    def agent(where) {
+    def agent(String where) {
+        this.where = where
     }
 
     def options(Closure body) {
     }
 
     def parameters(Closure body) {
-        body.delegate = this
-        body.resolveStrategy = Closure.DELEGATE_FIRST
-        body()
+        tell(body)
     }
 
     def string(Map parameter) {
@@ -97,19 +139,34 @@ class Declared implements Serializable {
     }
 
     def stages(Closure body) {
-        body.delegate = this
-        body.resolveStrategy = Closure.DELEGATE_FIRST
-        body()
+        tell(body)
     }
 
     def stage(String name, Closure body) {
-        names << name
-        body.delegate = this
-        body.resolveStrategy = Closure.DELEGATE_FIRST
-        body()
+        def one = new Declared()
+        one.name = name
+        one.tell(body)
+        all << one
+    }
+
+    def when(Closure body) {
+        tell(body)
+    }
+
+    def beforeAgent(boolean yes) {
+    }
+
+    def expression(Closure body) {
+        condition = body
     }
 
     def steps(Closure body) {
-        bodies << body
+        work = body
+    }
+
+    def tell(Closure body) {
+        body.delegate = this
+        body.resolveStrategy = Closure.DELEGATE_FIRST
+        body()
     }
 }
