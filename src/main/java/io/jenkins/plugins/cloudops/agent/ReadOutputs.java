@@ -2,8 +2,11 @@ package io.jenkins.plugins.cloudops.agent;
 
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
+import io.jenkins.plugins.cloudops.engine.redact.SensitiveValues;
+import io.jenkins.plugins.cloudops.engine.terraform.RunSecrets;
 import io.jenkins.plugins.cloudops.engine.terraform.StackScripts;
 import io.jenkins.plugins.cloudops.engine.terraform.apply.OutputValues;
+import io.jenkins.plugins.cloudops.engine.terraform.event.PlainValue;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,13 +38,17 @@ public final class ReadOutputs extends MasterToSlaveFileCallable<ReadOutputs.Out
             try (InputStream in = Files.newInputStream(json)) {
                 values = OutputValues.read(in);
             }
+            SensitiveValues known = RunSecrets.in(file.toPath());
+            try (InputStream in = Files.newInputStream(json)) {
+                OutputValues.collect(in, known);
+            }
             LinkedHashMap<String, String> secrets = new LinkedHashMap<>();
             if (!wanted.isEmpty()) {
                 try (InputStream in = Files.newInputStream(json)) {
                     secrets.putAll(OutputValues.inTheClear(in, wanted));
                 }
             }
-            return new Outputs(values.values(), new ArrayList<>(values.sensitive()), secrets, "");
+            return new Outputs(PlainValue.redacted(values.values(), known), new ArrayList<>(values.sensitive()), secrets, "");
         } catch (BadSetting e) {
             return new Outputs(new LinkedHashMap<>(), new ArrayList<>(), new LinkedHashMap<>(), e.getMessage());
         }
@@ -50,7 +57,7 @@ public final class ReadOutputs extends MasterToSlaveFileCallable<ReadOutputs.Out
     /**
      * What was read.
      *
-     * @param values of the outputs that are not sensitive
+     * @param values of the outputs that are not sensitive, without what is known to be secret
      * @param sensitive the names of the others
      * @param secrets the values that are needed, in the clear, as texts by the name of the output
      * @param refusal a sentence that names an output which is not there, or empty

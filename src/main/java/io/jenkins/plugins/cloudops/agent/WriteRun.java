@@ -46,6 +46,7 @@ public final class WriteRun extends MasterToSlaveFileCallable<WriteRun.Written> 
     private final String cache;
     private final CliAccess bound;
     private final InitAccess access;
+    private final ArrayList<String> secrets;
 
     /**
      * @param workspace the agent workspace
@@ -55,9 +56,11 @@ public final class WriteRun extends MasterToSlaveFileCallable<WriteRun.Written> 
      * @param cache a directory for the providers of all jobs on the agent, or empty
      * @param bound what every command gets from credentials
      * @param access with what {@code init} gets at private registries and repositories
+     * @param secrets what of all that must not be seen
      */
     public WriteRun(StackOperation operation, PlanRequest request, String workspace, String current, List<String> tools,
-            Map<String, String> environment, String cache, CliAccess bound, InitAccess access) {
+            Map<String, String> environment, String cache, CliAccess bound, InitAccess access,
+            List<String> secrets) {
         this.operation = operation;
         this.request = request;
         this.workspace = workspace;
@@ -67,6 +70,7 @@ public final class WriteRun extends MasterToSlaveFileCallable<WriteRun.Written> 
         this.cache = cache;
         this.bound = bound;
         this.access = access;
+        this.secrets = new ArrayList<>(secrets);
     }
 
     @Override
@@ -92,9 +96,9 @@ public final class WriteRun extends MasterToSlaveFileCallable<WriteRun.Written> 
             return Written.not(e);
         }
         Files.write(owned(directory.toPath().resolve(PackMade.BEFORE), "rw-------"), PackMade.write(new StackFiles(stack.directory(), "").list()));
-        SensitiveValues secrets = RunSecrets.before(stack.directory(), request, environment, access.secrets());
-        RunSecrets.keep(directory.toPath(), secrets);
-        return new Written(path, digests(stack.directory()), secrets.tooShort(), "");
+        SensitiveValues known = RunSecrets.before(stack.directory(), request, environment, secrets);
+        RunSecrets.keep(directory.toPath(), known);
+        return new Written(path, digests(stack.directory()), known.tooShort(), "");
     }
 
     private static Path owned(Path file, String permissions) throws IOException {

@@ -139,7 +139,8 @@ abstract class StackTask extends CliTask {
         unbinders = new ArrayList<>(bound.unbinders());
         mask(access, bound, host);
         WriteRun.Written written = directory.act(new WriteRun(operation(), request, workspacePath, current(host),
-                choice.executables(), added, cache(computer), bound.access(), access));
+                choice.executables(), added, cache(computer), bound.access(), access,
+                sensitive.stream().map(Secret::getPlainText).toList()));
         if (!written.refusal().isEmpty()) {
             throw new CloudOpsException(FailureKind.CONFIGURATION, written.refusal());
         }
@@ -263,10 +264,6 @@ abstract class StackTask extends CliTask {
         values.remove("");
         sensitive = new ArrayList<>(values.stream().map(Secret::fromString).toList());
         redactor = null;
-        int ignored = redactor(host.build()).ignored();
-        if (ignored > 0) {
-            host.listener().getLogger().println(Messages.StackTask_tooShort(ignored));
-        }
     }
 
     /** Masks what the build was given; the same after a restart of the controller. */

@@ -56,7 +56,7 @@ public class WriteRunTest {
     @Test
     public void onlyWhatGitStartsCanBeExecuted() throws Exception {
         new WriteRun(StackOperation.PLAN, PlanRequest.builder().stack("shop").build(), workspace.toString(), workspace.toString(), List.of("terraform"), Map.of(), "",
-                CliAccess.none(), new InitAccess(Map.of(), GitAccess.byKey("KEY", ""))).invoke(directory.toFile(), null);
+                CliAccess.none(), new InitAccess(Map.of(), GitAccess.byKey("KEY", "")), List.of()).invoke(directory.toFile(), null);
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("askpass.sh")))).isEqualTo("rwx------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("git.key")))).isEqualTo("rw-------");
@@ -110,7 +110,7 @@ public class WriteRunTest {
     @Test
     public void itTravelsWithEverythingInIt() throws Exception {
         WriteRun callable = new WriteRun(StackOperation.PLAN, PlanRequest.builder().stack("shop").vars(Map.of("a", List.of(1, Map.of("b", true)))).build(),
-                workspace.toString(), workspace.toString(), List.of("terraform"), Map.of("A", "1"), "", CliAccess.none(), InitAccess.none());
+                workspace.toString(), workspace.toString(), List.of("terraform"), Map.of("A", "1"), "", CliAccess.none(), InitAccess.none(), List.of());
 
         Written written = Travels.copy(Travels.copy(callable).invoke(directory.toFile(), null));
 
@@ -120,7 +120,7 @@ public class WriteRunTest {
 
     private Written write(PlanRequest request) throws IOException {
         return new WriteRun(StackOperation.PLAN, request, workspace.toString(), workspace.toString(), List.of("terraform"), Map.of("FROM_THE_BUILD", "x"), "",
-                CliAccess.none(), InitAccess.none())
+                CliAccess.none(), InitAccess.none(), List.of())
                 .invoke(directory.toFile(), null);
     }
 }

@@ -102,7 +102,7 @@ public final class SensitiveValues implements Redactor, Serializable {
         String bare = value.strip();
         if (bare.length() < shortest || COMMON.contains(bare) || MASK.contains(bare)) {
             ignored += bare.isEmpty() ? 0 : 1;
-            if (!bare.isEmpty() && !COMMON.contains(bare) && bare.length() < shortest) {
+            if (!bare.isEmpty() && (bare.length() < shortest || known == bound)) {
                 tooShort.add(bare);
             }
         } else if (room(value, known)) {
@@ -171,7 +171,7 @@ public final class SensitiveValues implements Redactor, Serializable {
         return ignored;
     }
 
-    /** How many different values were too short to be looked for. */
+    /** How many different values were too short to be looked for, or too common though they are bound. */
     public synchronized int tooShort() {
         return tooShort.size();
     }

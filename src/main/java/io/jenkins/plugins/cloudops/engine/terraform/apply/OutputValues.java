@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.jenkins.plugins.cloudops.engine.redact.SensitiveValues;
 import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
 import io.jenkins.plugins.cloudops.engine.terraform.event.PlainValue;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.JsonTape;
@@ -63,6 +64,15 @@ public record OutputValues(LinkedHashMap<String, Object> values, List<String> se
             }
         });
         return new OutputValues(values, sensitive);
+    }
+
+    /** Collects the values of the sensitive ones. */
+    public static void collect(InputStream in, SensitiveValues into) throws IOException {
+        each(in, (name, secret, tape, value) -> {
+            if (secret) {
+                tape.collect(value, into);
+            }
+        });
     }
 
     /**
