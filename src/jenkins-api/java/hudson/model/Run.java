@@ -17,6 +17,9 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     /** Only here: what the build was told to end with. */
     volatile Result result;
 
+    /** Only here: why it was started. */
+    volatile Cause cause;
+
     /** Only here: a build whose directory is given. */
     Run(String externalizableId, File rootDir) {
         this.externalizableId = externalizableId;
@@ -57,6 +60,11 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     /** Null if it was deleted. */
     public static Run<?, ?> fromExternalizableId(String id) {
         return KNOWN.get(id);
+    }
+
+    /** Null if it was started in another way; here it was, unless whoever tests says so. */
+    public <T extends Cause> T getCause(Class<T> type) {
+        return type.isInstance(cause) ? type.cast(cause) : null;
     }
 
     /** Null for the first one; here every build is the first. */

@@ -2,12 +2,12 @@ package hudson.security;
 
 import org.jvnet.localizer.Localizable;
 
-/** The permission to do something. Declared: making one, and the one to do everything. */
+/** The permission to do something. Declared: making one, its name, and the one to do everything. */
 public final class Permission {
 
     public static final Permission FULL_CONTROL = new Permission("FullControl");
 
-    private final String name;
+    public final String name;
 
     private Permission(String name) {
         this.name = name;

@@ -43,6 +43,11 @@ public final class LocalBuild extends AbstractBuild<LocalBuild.LocalProject, Loc
         return environment;
     }
 
+    /** Why it was started; null for a reason that does not matter. */
+    public void startedBy(Cause why) {
+        cause = why;
+    }
+
     /** It was deleted, or its job was. */
     public void delete() {
         KNOWN.remove(getExternalizableId());

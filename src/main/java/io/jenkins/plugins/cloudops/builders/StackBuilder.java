@@ -28,6 +28,7 @@ public abstract class StackBuilder extends Builder implements StackSettings, Sta
     private String gitCredentialsId;
     private List<MultiBinding<?>> credentials;
     private Map<String, String> secrets;
+    private List<String> mask;
     private AwsRoleSettings awsRole;
 
     @Override
@@ -162,5 +163,16 @@ public abstract class StackBuilder extends Builder implements StackSettings, Sta
     @DataBoundSetter
     public void setAwsRole(AwsRoleSettings awsRole) {
         this.awsRole = awsRole;
+    }
+
+    @Override
+    public List<String> getMask() {
+        return mask == null ? List.of() : mask;
+    }
+
+    @Override
+    @DataBoundSetter
+    public void setMask(List<String> mask) {
+        this.mask = mask == null || mask.isEmpty() ? null : Plain.list(mask);
     }
 }

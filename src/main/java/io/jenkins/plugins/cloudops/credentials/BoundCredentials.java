@@ -61,6 +61,7 @@ public final class BoundCredentials {
         try {
             bound.bind(Bindings.read(request.credentials()), launcher, listener);
             texts.forEach(bound::secret);
+            request.mask().forEach(id -> bound.secrets.add(credentials.secretText("mask", id)));
             if (!request.awsRole().isNone()) {
                 Map<String, String> keys = new LinkedHashMap<>(environment);
                 keys.putAll(request.environment());

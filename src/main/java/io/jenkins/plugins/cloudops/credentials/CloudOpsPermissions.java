@@ -20,6 +20,14 @@ public final class CloudOpsPermissions {
     public static final Permission UNLOCK = new Permission(GROUP, "Unlock", Messages._CloudOpsPermissions_unlock(),
             Jenkins.ADMINISTER, PermissionScope.RUN);
 
+    /** To let a build go on although a gate is broken. */
+    public static final Permission OVERRIDE = new Permission(GROUP, "Override", Messages._CloudOpsPermissions_override(),
+            Jenkins.ADMINISTER, PermissionScope.RUN);
+
+    /** To rehearse an incident in production. */
+    public static final Permission INCIDENT = new Permission(GROUP, "Incident", Messages._CloudOpsPermissions_incident(),
+            Jenkins.ADMINISTER, PermissionScope.RUN);
+
     private CloudOpsPermissions() {
     }
 }

@@ -28,6 +28,7 @@ public abstract class StackStep extends Step implements StackSettings, StackForm
     private String gitCredentialsId = "";
     private List<MultiBinding<?>> credentials = new ArrayList<>();
     private Map<String, String> secrets = new LinkedHashMap<>();
+    private List<String> mask = new ArrayList<>();
     private AwsRoleSettings awsRole;
 
     @Override
@@ -162,5 +163,16 @@ public abstract class StackStep extends Step implements StackSettings, StackForm
     @DataBoundSetter
     public void setAwsRole(AwsRoleSettings awsRole) {
         this.awsRole = awsRole;
+    }
+
+    @Override
+    public List<String> getMask() {
+        return mask;
+    }
+
+    @Override
+    @DataBoundSetter
+    public void setMask(List<String> mask) {
+        this.mask = Plain.list(mask);
     }
 }

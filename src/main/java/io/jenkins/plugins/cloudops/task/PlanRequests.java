@@ -69,6 +69,7 @@ final class PlanRequests {
                 .gitCredentialsId(expand.apply(settings.getGitCredentialsId()))
                 .credentials(Bindings.write(settings.getCredentials()))
                 .secrets(texts(settings.credentialsByVariable(), expand))
+                .mask(list(settings.getMask(), expand))
                 .awsRole(role == null ? AwsRole.NONE : role.toRole(expand));
     }
 

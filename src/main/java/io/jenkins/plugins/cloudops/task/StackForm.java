@@ -20,12 +20,15 @@ public class StackForm {
         void setRegistries(Map<String, String> registries);
 
         void setSecrets(Map<String, String> secrets);
+
+        void setMask(List<String> mask);
     }
 
     private final String backendConfig;
     private final String environment;
     private final String registries;
     private final String secrets;
+    private final String mask;
 
     /** Takes the texts out of the form, so that the rest can be bound. */
     public StackForm(JSONObject form) {
@@ -33,6 +36,7 @@ public class StackForm {
         environment = take(form, "environment");
         registries = take(form, "registries");
         secrets = take(form, "secrets");
+        mask = take(form, "mask");
     }
 
     static String take(JSONObject form, String field) {
@@ -46,6 +50,7 @@ public class StackForm {
         target.setEnvironment(texts("environment", environment));
         target.setRegistries(texts("registries", registries));
         target.setSecrets(texts("secrets", secrets));
+        target.setMask(lines(mask));
     }
 
     /** Lines {@code name = value} whose values are texts, whatever they look like. */

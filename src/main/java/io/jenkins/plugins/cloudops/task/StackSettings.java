@@ -42,12 +42,19 @@ public interface StackSettings {
 
     Map<String, String> getSecrets();
 
+    /** Ids of secret texts whose values are masked, and given to nobody. */
+    List<String> getMask();
+
     /** Null for none. */
     AwsRoleSettings getAwsRole();
 
     /** Ids of secret texts by variable: those of the setting, unless it means something else. */
     default Map<String, String> credentialsByVariable() {
         return getSecrets();
+    }
+
+    default String getMaskText() {
+        return String.join("\n", getMask());
     }
 
     default String getSecretsText() {

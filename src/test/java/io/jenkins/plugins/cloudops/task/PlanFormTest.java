@@ -119,6 +119,11 @@ public class PlanFormTest {
         }
 
         @Override
+        public void setMask(List<String> mask) {
+            settings.put("mask", mask);
+        }
+
+        @Override
         public void setSecrets(Map<String, String> secrets) {
             settings.put("secrets", secrets);
         }

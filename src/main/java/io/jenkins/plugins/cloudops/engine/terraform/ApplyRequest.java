@@ -94,6 +94,11 @@ public final class ApplyRequest implements Serializable {
         registries.putAll(given.registries());
         PlanRequest.Builder request = saved.toBuilder().environment(environment).registries(registries).secrets(secrets)
                 .retry(given.retry());
+        if (!given.mask().isEmpty()) {
+            List<String> mask = new ArrayList<>(saved.mask());
+            mask.addAll(given.mask());
+            request.mask(mask);
+        }
         if (!given.credentials().isEmpty()) {
             request.credentials(given.credentials());
         }

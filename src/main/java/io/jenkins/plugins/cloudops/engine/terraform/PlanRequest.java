@@ -54,6 +54,7 @@ public final class PlanRequest implements Serializable {
     private final String gitCredentialsId;
     private final ArrayList<String> credentials;
     private final TreeMap<String, String> secrets;
+    private final ArrayList<String> mask;
     private final AwsRole awsRole;
 
     private PlanRequest(Builder settings) {
@@ -83,6 +84,7 @@ public final class PlanRequest implements Serializable {
         gitCredentialsId = settings.gitCredentialsId;
         credentials = new ArrayList<>(settings.credentials);
         secrets = new TreeMap<>(settings.secrets);
+        mask = words("mask", settings.mask);
         awsRole = settings.awsRole;
         check();
     }
@@ -119,6 +121,7 @@ public final class PlanRequest implements Serializable {
         same.gitCredentialsId = gitCredentialsId;
         same.credentials = credentials;
         same.secrets = secrets;
+        same.mask = mask;
         same.awsRole = awsRole;
         return same;
     }
@@ -322,6 +325,11 @@ public final class PlanRequest implements Serializable {
         return Collections.unmodifiableMap(secrets);
     }
 
+    /** Ids of secret texts whose values are only masked. */
+    public List<String> mask() {
+        return Collections.unmodifiableList(mask);
+    }
+
     public AwsRole awsRole() {
         return awsRole;
     }
@@ -353,6 +361,7 @@ public final class PlanRequest implements Serializable {
         private String gitCredentialsId = "";
         private List<String> credentials = List.of();
         private Map<String, String> secrets = Map.of();
+        private List<String> mask = List.of();
         private AwsRole awsRole = AwsRole.NONE;
 
         private Builder() {
@@ -471,6 +480,11 @@ public final class PlanRequest implements Serializable {
 
         public Builder credentials(List<String> value) {
             credentials = value;
+            return this;
+        }
+
+        public Builder mask(List<String> value) {
+            mask = value;
             return this;
         }
 

@@ -50,6 +50,7 @@ public final class PlanRequestJson {
             json.writeStringField("gitCredentialsId", request.gitCredentialsId());
             list(json, "credentials", request.credentials());
             map(json, "secrets", request.secrets());
+            list(json, "mask", request.mask());
             role(json, request.awsRole());
             json.writeEndObject();
         } catch (IOException e) {
@@ -92,6 +93,7 @@ public final class PlanRequestJson {
                 .gitCredentialsId(json.text("gitCredentialsId"))
                 .credentials(json.list("credentials"))
                 .secrets(json.texts("secrets"))
+                .mask(json.list("mask"))
                 .awsRole(role(json.object("awsRole")))
                 .build();
     }

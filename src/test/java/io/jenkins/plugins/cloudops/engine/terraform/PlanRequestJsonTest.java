@@ -83,7 +83,7 @@ public class PlanRequestJsonTest {
                 .targets(List.of("module.x[\"a b\"].y")).replace(List.of("terraform_data.z")).destroy(true).refresh(false)
                 .parallelism(7).lock(false).lockTimeout("1h30m0.001s").environment(Map.of("TF_LOG", "INFO", "EMPTY", "")).init("always")
                 .upgrade(true).retry(4).registries(Map.of("registry.example.com", "token")).gitCredentialsId("git-modules")
-                .credentials(List.of("<a>\n  <b>c</b>\n</a>", "<d/>")).secrets(Map.of("TF_VAR_password", "password-id"))
+                .credentials(List.of("<a>\n  <b>c</b>\n</a>", "<d/>")).secrets(Map.of("TF_VAR_password", "password-id")).mask(List.of("old-password"))
                 .awsRole(AwsRole.of("arn:aws:iam::123456789012:role/path/deploy", "sts.example.com", "token-id", "eu-central-1", "1.5h"))
                 .build();
     }
