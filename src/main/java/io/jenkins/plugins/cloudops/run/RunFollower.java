@@ -302,12 +302,13 @@ final class RunFollower {
     /** Starts the current stage. Harmless if it was started before: the second start does nothing. */
     private void launch() throws IOException, InterruptedException {
         RunHost waiting = host;
-        if (run.stopRequested()) {
-            end(RunOutcome.stopped());
+        if (run.outcome() != null) {
+            // The build was told that it failed, so nobody expects anything to begin any more.
+            endUnlessStarted(run.outcome());
+        } else if (run.stopRequested() || waiting == null && !buildGoesOn()) {
+            endUnlessStarted(RunOutcome.stopped());
         } else if (waiting == null) {
-            if (!buildGoesOn()) {
-                end(RunOutcome.stopped());
-            }
+            return;
         } else if (System.currentTimeMillis() < run.notBefore()) {
             return;
         } else if (!launched) {
@@ -331,21 +332,25 @@ final class RunFollower {
                     // A second launch of the same stage does nothing, so it can be tried again.
                     return;
                 }
-                endUnlessStarted(Messages.RunFollower_notBegun(run.task().label(), run.nodeName(), e));
+                endUnlessStarted(failure(Messages.RunFollower_notBegun(run.task().label(), run.nodeName(), e)));
             }
         } else if (silentFor() > SILENCE / 2) {
-            endUnlessStarted(Messages.RunFollower_notStarted(run.task().label(), run.nodeName()));
+            endUnlessStarted(failure(Messages.RunFollower_notStarted(run.task().label(), run.nodeName())));
         }
     }
 
     /** What has not been seen to start may start in this moment, so it is kept from it first. */
-    private void endUnlessStarted(String sentence) throws IOException, InterruptedException {
+    private void endUnlessStarted(RunOutcome how) throws IOException, InterruptedException {
         FilePath directory = run.directory();
         boolean kept = directory != null
                 && within(REMOTE_SECONDS, () -> directory.act(new KeepFromStarting(run.attemptName())));
         if (kept) {
-            end(RunOutcome.failure(new CloudOpsException(FailureKind.AGENT, sentence)));
+            end(how);
         }
+    }
+
+    private static RunOutcome failure(String sentence) {
+        return RunOutcome.failure(new CloudOpsException(FailureKind.AGENT, sentence));
     }
 
     private void watch(Progress progress) throws IOException, InterruptedException {
@@ -394,8 +399,7 @@ final class RunFollower {
                 throw e;
             }
             LOGGER.log(Level.WARNING, "reading the end of " + run.task().label(), e);
-            end(RunOutcome.failure(new CloudOpsException(FailureKind.AGENT,
-                    Messages.RunFollower_unreadable(run.task().label(), run.nodeName(), e))));
+            end(lost(Messages.RunFollower_unreadable(run.task().label(), run.nodeName(), e)));
         }
     }
 
@@ -452,8 +456,10 @@ final class RunFollower {
         if (gone.compareTo(agentTimeout) > 0 && run.outcome() == null && !delivered) {
             // The build goes on without its CLI, which may still be at work when the agent is back.
             hold.acquire();
-            run.giveUp(lost(Messages.RunFollower_agentTimeout(
-                    run.task().label(), run.nodeName(), CloudOpsConfiguration.get().getAgentTimeout())));
+            RunOutcome unheard = lost(Messages.RunFollower_agentTimeout(
+                    run.task().label(), run.nodeName(), CloudOpsConfiguration.get().getAgentTimeout()));
+            keep(unheard);
+            run.giveUp(unheard);
             deliver();
         }
         if (run.node() == null && run.outcome() != null) {
@@ -477,20 +483,25 @@ final class RunFollower {
     private void end(RunOutcome how) throws IOException {
         disposeController();
         if (!how.succeeded()) {
-            Run<?, ?> build = run.build();
-            if (build != null) {
-                try {
-                    run.task().failed(build, run.stage(), how);
-                } catch (IOException | RuntimeException e) {
-                    LOGGER.log(Level.WARNING, "Cannot keep with its build how the " + run.task().label() + " ended", e);
-                }
-            }
+            keep(how);
         }
         run.end(how);
         try {
             conclude();
         } catch (InterruptedException e) {
             LOGGER.log(Level.FINE, "concluding run " + run.id(), e);
+        }
+    }
+
+    /** Keeps with the build how it failed. */
+    private void keep(RunOutcome how) {
+        Run<?, ?> build = run.build();
+        if (build != null) {
+            try {
+                run.task().failed(build, run.stage(), how);
+            } catch (IOException | RuntimeException e) {
+                LOGGER.log(Level.WARNING, "Cannot keep with its build how the " + run.task().label() + " ended", e);
+            }
         }
     }
 
