@@ -48,7 +48,7 @@ public final class CollectState extends MasterToSlaveFileCallable<CollectState.F
         if (Files.isRegularFile(collected)) {
             return Found.STATE;
         }
-        if (!Files.isDirectory(directory) || !Files.exists(directory.resolve(RunDirectory.started(stage)))
+        if (!Files.isDirectory(directory) || !ran(directory)
                 || StackScripts.foundErroredState(text(directory))) {
             // Nothing was applied, so a state that lies there is not of this apply.
             return Found.NOTHING;
@@ -68,6 +68,12 @@ public final class CollectState extends MasterToSlaveFileCallable<CollectState.F
             case CUT -> Found.PART;
             case WHOLE -> Found.STATE;
         };
+    }
+
+    /** A stage that has begun has read its settings. Without that, the mark of its start only keeps it from starting. */
+    private boolean ran(Path directory) {
+        return Files.exists(directory.resolve(RunDirectory.started(stage)))
+                && !Files.exists(directory.resolve(RunDirectory.environment(stage)));
     }
 
     private String text(Path directory) throws IOException {

@@ -11,7 +11,7 @@ else
 fi
 cloudops_applied=$?
 rm -f "$cloudops_dir/plan.tfplan"
-if [ -e errored.tfstate ]; then
+if [ -f errored.tfstate ]; then
   chmod 600 errored.tfstate
   mv -f errored.tfstate "$cloudops_dir/errored.tfstate"
 fi
