@@ -218,7 +218,7 @@ public final class StackScripts {
     }
 
     private List<String> push() {
-        List<String> push = new ArrayList<>(List.of("state", "push"));
+        List<String> push = new ArrayList<>(List.of("state", "push", "-no-color"));
         push.addAll(lock());
         push.add(directory + "/" + ERRORED_STATE);
         return push;
