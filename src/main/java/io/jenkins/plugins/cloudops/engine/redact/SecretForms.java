@@ -19,6 +19,7 @@ import java.util.function.UnaryOperator;
  *   <li>in a URL: by the rules of forms, paths, user names and {@code encodeURIComponent}, in upper and lower case;
  *   <li>in base64, the standard one and the one for URLs: of the value, and what stays the same of it wherever it stands in
  *       a longer text that is encoded, such as {@code user:password};
+ *   <li>as a shell's {@code echo} prints it, if that takes escapes for what they stand for, as dash's does;
  *   <li>in single quotes of a shell or of Python, in XML and HTML.
  * </ul>
  */
@@ -87,6 +88,11 @@ final class SecretForms {
             strings(plain);
             strings(plain.replace("\n", "\r\n"));
         }
+        if (value.indexOf('\\') >= 0) {
+            String echoed = echoed(value);
+            add(echoed);
+            echoed.lines().map(String::strip).filter(line -> line.length() >= SHORTEST_LINE).forEach(this::add);
+        }
         if (value.indexOf('\'') >= 0) {
             add(value.replace("'", "'\\''"));
             add(value.replace("'", "'\"'\"'"));
@@ -142,6 +148,16 @@ final class SecretForms {
                     }
                 }
             }
+        }
+        return out.toString();
+    }
+
+    private static String echoed(String value) {
+        StringBuilder out = new StringBuilder(value.length());
+        for (int i = 0; i < value.length(); i++) {
+            int escape = value.charAt(i) == '\\' && i + 1 < value.length() ? "abfnrtv\\".indexOf(value.charAt(i + 1)) : -1;
+            out.append(escape < 0 ? value.charAt(i) : "\u0007\b\f\n\r\t\u000b\\".charAt(escape));
+            i += escape < 0 ? 0 : 1;
         }
         return out.toString();
     }
