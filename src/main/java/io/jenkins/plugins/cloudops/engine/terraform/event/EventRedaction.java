@@ -2,8 +2,12 @@ package io.jenkins.plugins.cloudops.engine.terraform.event;
 
 import io.jenkins.plugins.cloudops.engine.redact.Redactor;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Takes secrets out of every text of events, also those that stand in several events: lines of text that follow each other
@@ -19,38 +23,38 @@ public final class EventRedaction {
 
     /** The same events; a secret of several lines leaves fewer of them. */
     public List<Event> of(List<Event> events) {
-        List<Event> safe = new ArrayList<>(events.size());
-        for (int i = 0; i < events.size(); ) {
-            int end = i + 1;
-            while (end < events.size() && goesOn(events.get(i), events.get(end))) {
-                end++;
+        Map<Object, List<Integer>> texts = new LinkedHashMap<>();
+        Object text = null;
+        for (int i = 0; i < events.size(); i++) {
+            if (events.get(i) instanceof Event.Provisioned it) {
+                texts.computeIfAbsent(List.of(it.address(), it.provisioner()), key -> new ArrayList<>()).add(i);
+            } else if (events.get(i) instanceof Event.Text) {
+                text = i > 0 && events.get(i - 1) instanceof Event.Text ? text : Integer.valueOf(i);
+                texts.computeIfAbsent(text, key -> new ArrayList<>()).add(i);
             }
-            Event first = events.get(i);
-            if (end == i + 1) {
-                safe.add(of(first));
-            } else if (first instanceof Event.Provisioned provisioned) {
-                String address = redactor.redact(provisioned.address());
-                lines(events.subList(i, end), event -> ((Event.Provisioned) event).output())
-                        .forEach(line -> safe.add(new Event.Provisioned(address, provisioned.provisioner(), line)));
-            } else {
-                lines(events.subList(i, end), event -> ((Event.Text) event).line()).forEach(line -> safe.add(new Event.Text(line)));
-            }
-            i = end;
         }
-        return safe;
+        Event[] safe = new Event[events.size()];
+        texts.values().forEach(lines -> lines(events, lines, safe));
+        for (int i = 0; i < safe.length; i++) {
+            if (!(events.get(i) instanceof Event.Text || events.get(i) instanceof Event.Provisioned)) {
+                safe[i] = of(events.get(i));
+            }
+        }
+        return Stream.of(safe).filter(Objects::nonNull).collect(Collectors.toCollection(ArrayList::new));
     }
 
-    private static boolean goesOn(Event first, Event next) {
-        return first instanceof Event.Text && next instanceof Event.Text
-                || first instanceof Event.Provisioned a && next instanceof Event.Provisioned b
-                        && a.address().equals(b.address()) && a.provisioner().equals(b.provisioner());
+    /** Those that are left come first; provisioners at work at the same time have their lines between each other's. */
+    private void lines(List<Event> events, List<Integer> places, Event[] safe) {
+        String text = places.stream().map(place -> line(events.get(place))).collect(Collectors.joining("\n"));
+        String[] lines = redactor.redact(text).split("\n", -1);
+        for (int i = 0; i < lines.length && i < places.size(); i++) {
+            safe[places.get(i)] = events.get(places.get(i)) instanceof Event.Provisioned it
+                    ? new Event.Provisioned(redactor.redact(it.address()), it.provisioner(), lines[i]) : new Event.Text(lines[i]);
+        }
     }
 
-    private List<String> lines(List<Event> events, Function<Event, String> line) {
-        List<String> lines = events.stream().map(line).toList();
-        String text = String.join("\n", lines);
-        String safe = redactor.redact(text);
-        return safe.equals(text) ? lines : List.of(safe.split("\n", -1));
+    private static String line(Event event) {
+        return event instanceof Event.Provisioned it ? it.output() : ((Event.Text) event).line();
     }
 
     /** One event by itself. */
