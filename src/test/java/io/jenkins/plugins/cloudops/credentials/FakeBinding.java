@@ -23,7 +23,7 @@ public final class FakeBinding extends MultiBinding<StandardCredentials> {
     private final String value;
     private final String notes;
 
-    /** @param id {@code missing} for credentials that are not there */
+    /** @param id {@code missing} for credentials that are not there, {@code endless} for some that are slow to come */
     public FakeBinding(String id, String value, Path notes) {
         super(id);
         this.value = value;
@@ -42,6 +42,9 @@ public final class FakeBinding extends MultiBinding<StandardCredentials> {
             Files.createDirectories(path.toPath().getParent());
             return Files.writeString(path.toPath(), content).toString();
         });
+        if (getCredentialsId().equals("endless")) {
+            Thread.sleep(5_000);
+        }
         return new MultiEnvironment(Map.of("TF_VAR_" + getCredentialsId(), value, "FILE_" + getCredentialsId(), file.getRemote()),
                 Map.of("USER_" + getCredentialsId(), "somebody"), new Note(notes));
     }
