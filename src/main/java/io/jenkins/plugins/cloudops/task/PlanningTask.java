@@ -30,7 +30,7 @@ abstract class PlanningTask extends StackTask {
     private OnDrift onDrift = OnDrift.IGNORE;
     private boolean destroy;
     /** The request as JSON, to be kept with the plan; its variables can be secret. */
-    private Secret request = Secret.fromString("");
+    private Secret keptRequest = Secret.fromString("");
     /** What the plan is bound to, as JSON. */
     private String origin = "";
 
@@ -43,7 +43,7 @@ abstract class PlanningTask extends StackTask {
     final void expect(PlanRequest toPlan) {
         onDrift = toPlan.onDrift();
         destroy = toPlan.destroy();
-        request = Secret.fromString(PlanRequestJson.write(toPlan));
+        keptRequest = Secret.fromString(PlanRequestJson.write(toPlan));
     }
 
     /** Notes what a plan that follows is bound to. */
@@ -119,7 +119,7 @@ abstract class PlanningTask extends StackTask {
             log.println(Messages.PlanningTask_madeTooLarge(files, archive.length() >> 20, SavedPlans.MOST_FILES >> 20));
             return;
         }
-        SavedPlans.of(build).save(id(), made, PlanRequestJson.read(request.getPlainText()),
+        SavedPlans.of(build).save(id(), made, PlanRequestJson.read(keptRequest.getPlainText()),
                 directory.child(StackScripts.PLAN_FILE), files > 0 ? archive : null,
                 directory.child(RunSecrets.FILE));
     }
