@@ -29,6 +29,11 @@ public abstract class CliTask {
     public abstract void begin(RunHost host, FilePath workspace, FilePath directory)
             throws IOException, InterruptedException;
 
+    /** Ends the beginning early, if that leaves nothing behind. */
+    public void interrupt(Thread beginner) {
+        beginner.interrupt();
+    }
+
     /** The name of the first stage. */
     public abstract String firstStage();
 

@@ -276,7 +276,7 @@ final class RunFollower {
         } else if (beginning.isDone()) {
             begun();
         } else if (run.stopRequested() && beginner != null) {
-            beginner.interrupt();
+            run.task().interrupt(beginner);
         }
     }
 

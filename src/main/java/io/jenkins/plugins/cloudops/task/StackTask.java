@@ -72,6 +72,7 @@ abstract class StackTask extends CliTask {
     private String toolVersion = "";
 
     private transient SensitiveValues redactor;
+    private transient boolean writing;
 
     /**
      * @param id of the run
@@ -128,6 +129,7 @@ abstract class StackTask extends CliTask {
                 host.listener());
         tool = choice.name();
         Map<String, String> added = ofTheBuildAlone(environment, computer);
+        beginToWrite();
         InitAccess access;
         BoundCredentials bound;
         try {
@@ -151,6 +153,24 @@ abstract class StackTask extends CliTask {
         if (written.unmasked() > 0) {
             host.listener().getLogger().println(Messages.StackTask_unmasked(written.unmasked(), SensitiveValues.SHORTEST,
                     SensitiveValues.SHORTEST_BOUND, SensitiveValues.MIN_DIGITS));
+        }
+    }
+
+    /**
+     * From here on it is not interrupted: the agent would go on writing when the controller has given up
+     * waiting for it, and has removed what was there.
+     */
+    private synchronized void beginToWrite() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        writing = true;
+    }
+
+    @Override
+    public final synchronized void interrupt(Thread beginner) {
+        if (!writing) {
+            beginner.interrupt();
         }
     }
 
