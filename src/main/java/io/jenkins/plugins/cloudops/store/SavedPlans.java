@@ -91,6 +91,17 @@ public final class SavedPlans {
         PlanRetention.dropTooMany(parts.job());
     }
 
+    /**
+     * Keeps no plan with this id.
+     *
+     * @param why a sentence for whoever wants to apply it
+     */
+    public void refuse(String id, String why) throws IOException {
+        remove(id);
+        Files.createDirectories(parts.directory());
+        Files.writeString(dropped(id), why, StandardCharsets.UTF_8);
+    }
+
     /** The plan with this id; if there is none that can be applied, it says why. */
     public SavedPlan get(String id) {
         if (!JsonFiles.isId(id)) {

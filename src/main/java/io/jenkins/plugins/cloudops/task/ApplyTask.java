@@ -198,9 +198,8 @@ public final class ApplyTask extends PlanningTask {
             return nothingToDo(build, log);
         }
         SavedPlans.of(source).copyPlanTo(planId, directory.child(StackScripts.PLAN_FILE));
-        directory.act(new MarkEphemeral());
         PlanStore.of(source).copyChangesTo(planId, directory.child(ReadApply.CHANGES));
-        return apply();
+        return apply(directory);
     }
 
     private Next replan(Run<?, ?> build, FilePath directory, String why, PrintStream log)
@@ -210,7 +209,8 @@ public final class ApplyTask extends PlanningTask {
         return Next.stage(StackScripts.PLAN);
     }
 
-    private Next apply() {
+    private Next apply(FilePath directory) throws IOException, InterruptedException {
+        directory.act(new MarkEphemeral());
         applying = true;
         return Next.stage(StackScripts.APPLY, applyAttempt);
     }
@@ -264,7 +264,7 @@ public final class ApplyTask extends PlanningTask {
         if (!unstable.isEmpty()) {
             log.println(unstable);
         }
-        return changes ? apply() : nothingToDo(build, log);
+        return changes ? apply(directory) : nothingToDo(build, log);
     }
 
     private Next applyEnded(Run<?, ?> build, FilePath directory, String attempt, Progress end, PrintStream log)
@@ -339,6 +339,9 @@ public final class ApplyTask extends PlanningTask {
                 log.println(unknown(build, Messages.ApplyTask_vanished(name())).getMessage());
             } else {
                 ClosedStates.get().openAfter(stateKey, id());
+            }
+            if (outcome.finished()) {
+                SavedPlans.of(source(build)).drop(planId, Messages.ApplyTask_dropped(name()));
             }
         }
     }

@@ -12,6 +12,7 @@ import io.jenkins.plugins.cloudops.engine.terraform.PlanOrigin;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanRequestJson;
 import io.jenkins.plugins.cloudops.engine.terraform.RunSecrets;
+import io.jenkins.plugins.cloudops.engine.terraform.StackOperation;
 import io.jenkins.plugins.cloudops.engine.terraform.StackScripts;
 import io.jenkins.plugins.cloudops.engine.terraform.apply.ApplyProgress;
 import io.jenkins.plugins.cloudops.engine.terraform.event.Event;
@@ -116,7 +117,11 @@ abstract class PlanningTask extends StackTask {
         int files = directory.act(new PackMade(stackPath()));
         FilePath archive = directory.child(StackScripts.MADE);
         if (files > 0 && archive.length() > SavedPlans.MOST_FILES) {
-            log.println(Messages.PlanningTask_madeTooLarge(files, archive.length() >> 20, SavedPlans.MOST_FILES >> 20));
+            String why = Messages.PlanningTask_madeTooLarge(files, archive.length() >> 20, SavedPlans.MOST_FILES >> 20);
+            SavedPlans.of(build).refuse(id(), why);
+            if (operation() == StackOperation.PLAN) {
+                log.println(why);
+            }
             return;
         }
         SavedPlans.of(build).save(id(), made, PlanRequestJson.read(keptRequest.getPlainText()),
