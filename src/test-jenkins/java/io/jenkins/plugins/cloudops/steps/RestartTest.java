@@ -9,6 +9,7 @@ import io.jenkins.plugins.cloudops.builders.TerraformPlanBuilder;
 import io.jenkins.plugins.cloudops.harness.Jobs;
 import io.jenkins.plugins.cloudops.harness.RealTerraform;
 import io.jenkins.plugins.cloudops.harness.Runs;
+import io.jenkins.plugins.cloudops.harness.SlowApply;
 import io.jenkins.plugins.cloudops.harness.SlowState;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -34,6 +35,9 @@ public class RestartTest {
 
     @Rule
     public final SlowState slow = new SlowState();
+
+    @Rule
+    public final SlowApply slowApply = new SlowApply();
 
     private static WorkflowRun build(JenkinsRule jenkins) {
         return jenkins.jenkins.getItemByFullName("job", WorkflowJob.class).getBuildByNumber(1);
@@ -83,6 +87,27 @@ public class RestartTest {
                 assertEquals(line + " in " + log, 1, log.stream().filter(text -> text.contains(line)).count());
             }
             assertEquals("launched once", 1, slow.reads(""));
+            Runs.assertNothingLeft(jenkins.jenkins.getRootDir(), Jobs.workspace(jenkins, "job"));
+        });
+    }
+
+    @Test
+    public void anApplyGoesOnOverARestart() throws Throwable {
+        sessions.then(jenkins -> {
+            Jobs.pipeline(jenkins, "job", "node {\n" + Jobs.writeStack("shop", slowApply.stack("shop"))
+                    + "def apply = terraformApply plan: terraformPlan(stack: 'shop')\necho \"it has created ${apply.created}\"\n}")
+                    .scheduleBuild2(0).waitForStart();
+            slowApply.awaitBegun("shop");
+        });
+        slowApply.goOn();
+        sessions.then(jenkins -> {
+            WorkflowRun build = jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build(jenkins)));
+            List<String> log = build.getLog(1_000);
+            for (String line : List.of("Applying the plan shop", "terraform_data.first: created", "Applied: 2 created",
+                    "it has created 2")) {
+                assertEquals(line + " in " + log, 1, log.stream().filter(text -> text.contains(line)).count());
+            }
+            assertEquals("applied once", SlowApply.ONCE, slowApply.done("shop"));
             Runs.assertNothingLeft(jenkins.jenkins.getRootDir(), Jobs.workspace(jenkins, "job"));
         });
     }
