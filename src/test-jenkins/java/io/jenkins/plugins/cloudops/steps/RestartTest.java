@@ -54,7 +54,8 @@ public class RestartTest {
                     for (resource in plan.resources) { echo "it would ${resource.action} ${resource.address}" }
                     }
                     """).scheduleBuild2(0).waitForStart();
-            jenkins.waitForMessage("waitUntil", build);
+            // Not before: in the middle of its condition, waitUntil waits for ever after a restart.
+            jenkins.waitForMessage("Will try again after", build);
         });
         sessions.then(jenkins -> {
             Files.createFile(Jobs.workspace(jenkins, "job").resolve("go"));
