@@ -59,7 +59,8 @@ public final class AppliesAction implements Action {
         };
     }
 
-    private static String counts(StoredApply apply) {
+    /** What was done, failed and was not reached, in numbers. */
+    public String counts(StoredApply apply) {
         List<String> counts = new ArrayList<>();
         for (Map.Entry<String, Integer> count : apply.result().counts().entrySet()) {
             if (count.getValue() > 0) {

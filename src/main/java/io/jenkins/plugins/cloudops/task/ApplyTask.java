@@ -57,6 +57,7 @@ import java.util.List;
 public final class ApplyTask extends PlanningTask {
 
     private final boolean saved;
+    private final boolean destroys;
     private final OnStale onStale;
     private String label;
     private String planId;
@@ -85,6 +86,7 @@ public final class ApplyTask extends PlanningTask {
         super(id, node, workspace);
         this.request = request;
         this.saved = request.savedPlan();
+        this.destroys = request.given().destroy();
         this.onStale = request.onStale();
         this.planId = saved ? request.plan() : id;
         this.label = saved ? request.plan() : request.given().name();
@@ -163,7 +165,7 @@ public final class ApplyTask extends PlanningTask {
     String beginning() {
         return saved
                 ? Messages.ApplyTask_begins(name(), digest.substring(0, Math.min(12, digest.length())))
-                : Messages.ApplyTask_plansFirst(name());
+                : destroys ? Messages.ApplyTask_destroys(name()) : Messages.ApplyTask_plansFirst(name());
     }
 
     /** An apply is never repeated: nobody but its CLI knows what of it was done. */
@@ -394,11 +396,11 @@ public final class ApplyTask extends PlanningTask {
         ErroredStates.of(build).save(id(), directory.child(StackScripts.ERRORED_STATE));
         update(build, StoredApply::leavingState);
         String sentence = state == CollectState.Found.STATE
-                ? Messages.ApplyTask_erroredState(stateLabel, build.getParent().getFullName() + "#" + build.getNumber())
-                : Messages.ApplyTask_partOfState(stateLabel);
+                ? Messages.ApplyTask_erroredState(build.getParent().getFullName() + "#" + build.getNumber())
+                : Messages.ApplyTask_partOfState();
         ClosedStates.get().close(new ClosedState(stateKey, stateLabel, build.getExternalizableId(), id(), sentence,
                 System.currentTimeMillis()));
-        log.println(sentence);
+        log.println(Messages.ApplyTask_closes(stateLabel, sentence));
     }
 
     @Override

@@ -157,7 +157,7 @@ public class ApplyAgentTest {
         WorkflowRun next = Jobs.pipeline(JENKINS, test.getMethodName() + "-next", "node('built-in') {\n" + writeStack()
                 + "terraformPlan stack: 'shop'\n}").scheduleBuild2(0).get();
         JENKINS.assertBuildStatus(Result.FAILURE, next);
-        assertThat(JenkinsRule.getLog(next), containsString("is closed: "));
+        assertThat(JenkinsRule.getLog(next), containsString("is closed. "));
         assertThat(JenkinsRule.getLog(next), containsString(build.getFullDisplayName()));
 
         slow.goOn();
