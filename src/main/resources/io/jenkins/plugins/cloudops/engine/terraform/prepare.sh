@@ -111,9 +111,10 @@ repository() {
   GIT_OPTIONAL_LOCKS=0 git -c safe.directory='*' -c core.fsmonitor=false "$@" 2>/dev/null
 }
 if command -v git >/dev/null 2>&1 && repository rev-parse --verify -q HEAD >"$cloudops_dir/commit"; then
-  # The stack of the commit, and what was changed in it since.
+  # The stack of the commit, and what was changed in it since: the same text whatever the user's settings for diffs are.
   repository rev-parse --verify -q HEAD:./ >"$cloudops_dir/tree"
-  repository diff --binary --no-ext-diff --no-textconv HEAD -- . ':(exclude).terraform.lock.hcl' ':(exclude)*.tfstate' ':(exclude)*.tfstate.backup' |
+  repository diff --binary --full-index --no-ext-diff --no-textconv --no-color --no-renames --src-prefix=a/ --dst-prefix=b/ -U3 \
+    --inter-hunk-context=0 --diff-algorithm=myers -O/dev/null HEAD -- . ':(exclude).terraform.lock.hcl' ':(exclude)*.tfstate' ':(exclude)*.tfstate.backup' |
     repository hash-object --stdin >"$cloudops_dir/edits"
 fi
 
