@@ -31,9 +31,12 @@ public class ClosedStates {
         return ExtensionList.lookupSingleton(ClosedStates.class);
     }
 
-    /** Closes a state, unless it is closed already. */
+    /** Closes a state, unless it is closed already. One without a proper key is only named in Jenkins's log. */
     public synchronized void close(ClosedState state) throws IOException {
-        if (of(state.key()) == null) {
+        if (!KEY.matcher(state.key()).matches()) {
+            LOGGER.log(Level.WARNING, "The state {0} cannot be closed, its key is not known: {1}",
+                    new Object[] {state.label(), state.sentence()});
+        } else if (of(state.key()) == null) {
             file(state.key()).write(state);
             LOGGER.log(Level.WARNING, "The state {0} is closed: {1}", new Object[] {state.label(), state.sentence()});
         }
