@@ -32,6 +32,10 @@ public final class LocalContext extends StepContext {
         put(FlowNode.class, node);
     }
 
+    String name() {
+        return name;
+    }
+
     public <T> LocalContext put(Class<T> type, T thing) {
         things.put(type, thing);
         return this;

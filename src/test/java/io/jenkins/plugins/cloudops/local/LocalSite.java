@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -157,7 +158,12 @@ public final class LocalSite extends ExternalResource {
 
     /** Starts a step in the agent workspace. */
     public LocalStep start(Step step) throws Exception {
-        StepExecution execution = step.start(surroundings());
+        return start(STEP, step);
+    }
+
+    /** @param name of the step among those that run at the same time */
+    public LocalStep start(String name, Step step) throws Exception {
+        StepExecution execution = step.start(surroundings(name));
         LocalStep started = new LocalStep(execution, (LocalContext) execution.getContext());
         if (execution.start()) {
             throw new IllegalStateException("not for steps that end at once");
@@ -165,9 +171,9 @@ public final class LocalSite extends ExternalResource {
         return started;
     }
 
-    private LocalContext surroundings() {
+    private LocalContext surroundings(String name) {
         FilePath path = agent.file(workspace().toString());
-        return new LocalContext(STEP)
+        return new LocalContext(name)
                 .put(Run.class, build)
                 .put(TaskListener.class, log)
                 .put(FilePath.class, path)
@@ -202,7 +208,24 @@ public final class LocalSite extends ExternalResource {
         kill();
         meanwhile.run();
         boot(true);
-        return resume(saved);
+        return resume(step.context().name(), saved);
+    }
+
+    /** The same for several steps. */
+    public List<LocalStep> restart(List<LocalStep> steps) throws Exception {
+        List<String> names = new ArrayList<>();
+        List<byte[]> saved = new ArrayList<>();
+        for (LocalStep step : steps) {
+            names.add(step.context().name());
+            saved.add(step.save());
+        }
+        kill();
+        boot(true);
+        List<LocalStep> back = new ArrayList<>();
+        for (int i = 0; i < saved.size(); i++) {
+            back.add(resume(names.get(i), saved.get(i)));
+        }
+        return back;
     }
 
     /** The same, but the step is back before anybody hears that the jobs were loaded. */
@@ -210,13 +233,13 @@ public final class LocalSite extends ExternalResource {
         byte[] saved = step.save();
         kill();
         boot();
-        LocalStep back = resume(saved);
+        LocalStep back = resume(step.context().name(), saved);
         jenkins.loaded();
         return back;
     }
 
-    private LocalStep resume(byte[] saved) throws Exception {
-        LocalContext context = surroundings();
+    private LocalStep resume(String name, byte[] saved) throws Exception {
+        LocalContext context = surroundings(name);
         StepExecution execution = LocalStep.load(saved);
         execution.onResume();
         return new LocalStep(execution, context);
