@@ -141,7 +141,8 @@ public final class ApplyTask extends PlanningTask {
     }
 
     private StoredApply.Place place() {
-        return new StoredApply.Place(name(), stack(), terraformWorkspace(), tool(), toolVersion(), node());
+        // Without a plan that was found, there is only what was asked for.
+        return new StoredApply.Place(name().isEmpty() ? label : name(), stack(), terraformWorkspace(), tool(), toolVersion(), node());
     }
 
     /** A saved plan knows its place in the agent workspace, whatever the current directory is. */
