@@ -5,6 +5,7 @@ import hudson.Plugin;
 import hudson.model.Computer;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
+import hudson.model.Job;
 import hudson.model.Node;
 import hudson.remoting.VirtualChannel;
 import hudson.security.AccessControlled;
@@ -70,6 +71,16 @@ public class Jenkins extends Node implements AccessControlled, ItemGroup<Item> {
     /** Null if there is none of that name, relative to the folder of the context; here whichever has builds. */
     public final <T extends Item> T getItem(String pathName, Item context, Class<T> type) {
         return type.cast(jobs.get(pathName));
+    }
+
+    /** Null if there is none; here whichever has builds. */
+    public <T extends Item> T getItemByFullName(String fullName, Class<T> type) {
+        return type.cast(jobs.get(fullName));
+    }
+
+    /** Where a job has its builds; here a directory for all jobs. */
+    public File getBuildDirFor(Job job) {
+        return new File(rootDir, "builds");
     }
 
     /** Null if there is none. */

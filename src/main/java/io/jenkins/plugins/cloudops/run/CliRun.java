@@ -2,6 +2,7 @@ package io.jenkins.plugins.cloudops.run;
 
 import hudson.FilePath;
 import hudson.XmlFile;
+import hudson.model.Job;
 import hudson.model.Node;
 import hudson.model.Run;
 import hudson.slaves.WorkspaceList;
@@ -87,6 +88,13 @@ final class CliRun {
     /** Its build, or null if that was deleted. */
     Run<?, ?> build() {
         return Run.fromExternalizableId(build);
+    }
+
+    /** Whether its build is gone for good, and not only unreadable for now. */
+    boolean buildIsDeleted() {
+        int hash = build.lastIndexOf('#');
+        Job<?, ?> job = Jenkins.get().getItemByFullName(build.substring(0, hash), Job.class);
+        return job == null || !new File(Jenkins.get().getBuildDirFor(job), build.substring(hash + 1)).isDirectory();
     }
 
     /** Its node, or null if that was removed. */

@@ -433,8 +433,12 @@ final class RunFollower {
     }
 
     /** How a run ended of which nothing is heard any more. */
-    private RunOutcome lost(String sentence) throws IOException {
+    private RunOutcome lost(String sentence) throws IOException, InterruptedException {
         RunOutcome outcome = run.task().lost(run.build(), run.stage(), sentence);
+        if (run.stopRequested() && outcome.kind() == FailureKind.UNKNOWN) {
+            // The step ends as aborted, and would not say it.
+            log().println(outcome.sentence());
+        }
         return run.stopRequested() && outcome.kind() == FailureKind.AGENT ? RunOutcome.stopped() : outcome;
     }
 
@@ -611,8 +615,12 @@ final class RunFollower {
     }
 
     private boolean buildGoesOn() {
+        if (hadHost && host == null) {
+            return false;
+        }
         Run<?, ?> build = run.build();
-        return build != null && build.isBuilding() && !(hadHost && host == null);
+        // After a crash it can take Pipeline a while until a build can be loaded; its run is not forgotten for that.
+        return build == null ? !run.buildIsDeleted() : build.isBuilding();
     }
 
     private long silentFor() {

@@ -46,6 +46,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Applies a plan: one that was saved, exactly as it was reviewed, or one that it makes itself. What the
@@ -71,6 +72,8 @@ public final class ApplyTask extends PlanningTask {
     private String stateLabel = "";
     private List<String> brought = new ArrayList<>();
     private int applyAttempt = 1;
+    /** Why the build is unstable although all was applied, in a sentence. */
+    private String unstable = "";
 
     private transient ApplyProgress progress;
     private transient SavedPlanFinder.Found found;
@@ -107,6 +110,7 @@ public final class ApplyTask extends PlanningTask {
 
     @Override
     PlanRequest request(RunHost host) throws IOException, InterruptedException {
+        refuseToRepeat(host.build());
         PlanRequest effective = request.given();
         long since = started();
         if (saved) {
@@ -131,6 +135,24 @@ public final class ApplyTask extends PlanningTask {
         take(effective);
         ApplyStore.of(host.build()).save(begun(host.approvals(since)));
         return effective;
+    }
+
+    /**
+     * A step that comes back, and whose run is not known any more, begins anew. An apply that got as far as
+     * its state before must not: nobody but its record knows what it did.
+     */
+    private void refuseToRepeat(Run<?, ?> build) throws IOException {
+        StoredApply before = ApplyStore.of(build).get(id());
+        if (before == null || before.stateKey().isEmpty()) {
+            return;
+        }
+        stateKey = before.stateKey();
+        stateLabel = before.place().stack();
+        if (before.result().outcome() == StoredApply.Outcome.RUNNING) {
+            throw unknown(build, Messages.ApplyTask_forgotten(label));
+        }
+        throw new CloudOpsException(FailureKind.UNKNOWN, Messages.ApplyTask_begunBefore(label,
+                before.result().outcome().name().toLowerCase(Locale.ROOT)));
     }
 
     private StoredApply begun(List<Approval> approvals) {
@@ -233,7 +255,7 @@ public final class ApplyTask extends PlanningTask {
         }
         ReadOutputs.Outputs outputs = directory.act(new ReadOutputs(List.of()));
         update(build, stored -> stored.with(stored.resources(), 0, AppliedCounts.text(outputs.values()), outputs.sensitive()));
-        return Next.end();
+        return Next.end(unstable);
     }
 
     @Override
@@ -249,7 +271,7 @@ public final class ApplyTask extends PlanningTask {
     private Next planEnded(Run<?, ?> build, FilePath directory, String attempt, Progress end, PrintStream log)
             throws IOException, InterruptedException {
         StoredPlan plan = planned(build, directory, attempt, end, log);
-        String unstable = drifted(plan);
+        unstable = drifted(plan);
         if (saved) {
             SameChanges same = directory.act(new CompareChanges());
             boolean outputs = plan.summary().outputs().equals(
@@ -264,9 +286,6 @@ public final class ApplyTask extends PlanningTask {
         changes = plan.changes();
         operations = ApplyProgress.operations(plan.summary().counts());
         update(build, stored -> stored.with(new StoredApply.Plan(id(), "", digest), place(), stateKey));
-        if (!unstable.isEmpty()) {
-            log.println(unstable);
-        }
         return changes ? apply(directory) : nothingToDo(build, log);
     }
 
@@ -281,7 +300,7 @@ public final class ApplyTask extends PlanningTask {
         if (succeeded) {
             SavedPlans.of(source(build)).drop(planId, Messages.ApplyTask_dropped(name()));
             SavedPlans.of(build).drop(id(), Messages.ApplyTask_dropped(name()));
-            return Next.end();
+            return Next.end(unstable);
         }
         if (outcome.finished()) {
             throw new CloudOpsException(FailureKind.LOCKED, Messages.ApplyTask_lockNotReleased(name()));
@@ -373,7 +392,9 @@ public final class ApplyTask extends PlanningTask {
             if (outcome.wasStopped() && (known == StoredApply.Outcome.APPLIED || known == StoredApply.Outcome.UNKNOWN)) {
                 return stored;
             }
-            StoredApply.Outcome how = outcome.wasStopped() ? StoredApply.Outcome.STOPPED
+            // What was done stays done, whatever failed after it.
+            boolean done = known == StoredApply.Outcome.APPLIED || known == StoredApply.Outcome.NOTHING;
+            StoredApply.Outcome how = done ? known : outcome.wasStopped() ? StoredApply.Outcome.STOPPED
                     : outcome.kind() == FailureKind.UNKNOWN ? StoredApply.Outcome.UNKNOWN : StoredApply.Outcome.FAILED;
             return stored.with(new StoredApply.Result(how, outcome.kind().word(),
                     redactor(build).redact(outcome.sentence()), stored.result().counts()), duration());
@@ -386,7 +407,7 @@ public final class ApplyTask extends PlanningTask {
             new FilePath(directory.getChannel(), stackPath()).act(new RemoveMade(brought));
             brought = new ArrayList<>();
         }
-        if (!applying || build == null) {
+        if (!applying) {
             return;
         }
         CollectState.Found state = directory.act(
@@ -394,8 +415,14 @@ public final class ApplyTask extends PlanningTask {
         if (state == CollectState.Found.NOTHING) {
             return;
         }
+        if (build == null) {
+            // It stays where only its owner can read it: there is nothing else that could keep it.
+            throw new IOException(Messages.ApplyTask_nowhereToKeep(stateLabel, directory));
+        }
         ErroredStates.of(build).save(id(), directory.child(StackScripts.ERRORED_STATE));
-        update(build, StoredApply::leavingState);
+        if (state == CollectState.Found.STATE) {
+            update(build, StoredApply::leavingState);
+        }
         String sentence = state == CollectState.Found.STATE
                 ? Messages.ApplyTask_erroredState(build.getParent().getFullName() + "#" + build.getNumber())
                 : Messages.ApplyTask_partOfState();

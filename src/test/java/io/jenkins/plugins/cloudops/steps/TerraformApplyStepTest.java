@@ -10,7 +10,9 @@ import io.jenkins.plugins.cloudops.local.Tools;
 import io.jenkins.plugins.cloudops.run.CloudOpsException;
 import io.jenkins.plugins.cloudops.store.ApplyStore;
 import io.jenkins.plugins.cloudops.store.StoredApply;
+import java.io.File;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.Before;
@@ -195,6 +197,36 @@ public class TerraformApplyStepTest {
         assertThat(site.log().text()).containsOnlyOnce("5/5 terraform_data.slow: created in");
         assertThat(site.leftovers()).isEmpty();
         assertThat(Files.exists(site.home().resolve("cloudops-pipeline/closed-states"))).isFalse();
+    }
+
+    @Test
+    public void anApplyWhoseRunIsForgottenIsNotBegunAgain() throws Exception {
+        Path done = site.workspace().resolve("done");
+        site.write("shop/slow.tf", """
+                resource "terraform_data" "slow" {
+                  provisioner "local-exec" {
+                    command = "echo once >>../done; sleep 3"
+                  }
+                }
+                """);
+        TerraformApplyStep step = new TerraformApplyStep();
+        step.setStack("shop");
+        step.setAutoApprove(true);
+        LocalStep running = site.start(step);
+        Eventually.holds(() -> assertThat(done).exists());
+        LocalStep back = site.restart(running, () -> {
+            for (File record : site.home().resolve("cloudops-pipeline/runs").toFile().listFiles()) {
+                assertThat(record.delete()).isTrue();
+            }
+        });
+
+        CloudOpsException failure = (CloudOpsException) back.failure();
+
+        assertThat(failure.getKind()).isEqualTo("unknown");
+        assertThat(failure.getMessage()).startsWith("The apply of shop was begun before, and is followed by nobody any more");
+        assertThat(ApplyStore.of(site.build()).list()).singleElement().satisfies(apply ->
+                assertThat(apply.result().outcome()).isEqualTo(StoredApply.Outcome.UNKNOWN));
+        assertThat(done).hasContent("once");
     }
 
     private Map<?, ?> plan(String... variable) throws Exception {

@@ -96,6 +96,10 @@ public final class StackFiles {
         try (ZipOutputStream zip = new ZipOutputStream(into)) {
             for (String file : files) {
                 Path path = stack.resolve(file);
+                if (!Files.exists(path)) {
+                    // It was there for a moment only.
+                    continue;
+                }
                 ZipEntry entry = new ZipEntry(file);
                 entry.setComment(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)));
                 zip.putNextEntry(entry);

@@ -84,7 +84,7 @@ public class RepositoryFactsTest {
         }
         run = new StageRun(folder.newFolder().toPath());
         run.write(new StackScripts(StackOperation.PLAN, PlanRequest.builder().build(), run.directory().toString(), stack.toString(), List.of())
-                .files(List.of(cli.toString()), environment, "", InitAccess.none(), ""));
+                .files(List.of(cli.toString()), environment, "", CliAccess.none(), InitAccess.none(), ""));
         run.start("prepare");
         assertThat(run.exit("prepare", 20)).isEqualTo("0");
         assertThat(run.text("prepare.log")).isEmpty();
