@@ -111,7 +111,7 @@ public class PlanFromElsewhereTest {
         Files.delete(site.workspace().resolve("shop/.terraform/terraform.tfstate"));
         site.write("shop/backend_override.tf", "terraform {\n  backend \"local\" {\n  }\n}");
 
-        assertDoesNotFit(plan, "the state is another one (local, planned with http)");
+        assertDoesNotFit(plan, "the state is another one: local ", ", planned with http http://127.0.0.1:");
         assertThat(site.workspace().resolve("shop/terraform.tfstate")).doesNotExist();
     }
 

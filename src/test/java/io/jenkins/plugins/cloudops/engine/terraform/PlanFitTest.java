@@ -48,7 +48,7 @@ public class PlanFitTest {
                 "the tool version is '1.9.0', planned with '1.11.4'",
                 "the dependency lock file selects 2.0 of p, planned with 1.0",
                 "the dependency lock file selects 1.0 of q, planned with none",
-                "the state is another one (http, planned with http)");
+                "the state is another one: http, planned with http");
         assertThat(fit.notes()).singleElement().asString().startsWith("the stack is in /ws2/shop, planned in /ws/shop");
         assertThat(fit.stale()).isFalse();
     }
