@@ -90,6 +90,11 @@ public class AwsRoleSettings extends AbstractDescribableImpl<AwsRoleSettings> {
     @Extension
     public static final class DescriptorImpl extends Descriptor<AwsRoleSettings> {
 
+        public DescriptorImpl() {
+            // A configuration grants permissions by their names, after all descriptors are made and before anything else is.
+            CloudOpsPermissions.load();
+        }
+
         @Override
         public String getDisplayName() {
             return Messages.AwsRoleSettings_displayName();

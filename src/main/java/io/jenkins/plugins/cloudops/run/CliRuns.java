@@ -11,7 +11,6 @@ import hudson.security.ACLContext;
 import hudson.util.ClassLoaderSanityThreadFactory;
 import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
-import io.jenkins.plugins.cloudops.credentials.CloudOpsPermissions;
 import java.io.File;
 import java.io.IOException;
 import java.util.Map;
@@ -158,8 +157,6 @@ public class CliRuns {
     public static final class Loader extends ItemListener {
         @Override
         public void onLoaded() {
-            // Loaded with this class, so that they are offered wherever permissions are given.
-            LOGGER.log(Level.FINE, "permissions: {0}", CloudOpsPermissions.GROUP);
             try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
                 CliRuns.get().load();
             }
