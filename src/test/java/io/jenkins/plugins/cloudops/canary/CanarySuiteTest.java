@@ -25,8 +25,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.IntFunction;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.junit.After;
@@ -70,72 +68,9 @@ public class CanarySuiteTest {
                 locals {
                   backend = "%s"
                 }
-                variable "good" {
-                  default = true
-                }
-                variable "mode" {
-                  default = ""
-                }
-                """.formatted(server.getAddress().getPort(), canaries.get(BACKEND))
-                + each("\n", this::declared)
-                + """
-                resource "terraform_data" "fails" {
-                  count      = var.mode == "fail" ? 1 : 0
-                  depends_on = [%1$s]
-                  provisioner "local-exec" {
-                    command     = "printf '%%s\\n' \\"$S\\" >&2; exit 3"
-                    environment = { S = join("\\n", [%2$s]) }
-                  }
-                }
-                resource "terraform_data" "slow" {
-                  count = var.mode == "slow" ? 1 : 0
-                  provisioner "local-exec" {
-                    command     = "printf '%%s\\n' \\"$S\\"; echo all said; exec sleep 20"
-                    environment = { S = join("\\n", [%2$s]) }
-                  }
-                }
-                """.formatted(each(", ", i -> "terraform_data.d" + i), each(", ", CanarySuiteTest::bare)));
+                """.formatted(server.getAddress().getPort(), canaries.get(BACKEND)) + new CanaryStack(BACKEND + 1).text());
         site.write("secret.tfvars.json", given(1));
         site.write("terraform.tfvars.json", given(3));
-    }
-
-    private String declared(int i) {
-        String variable = i == BACKEND ? "" : """
-                variable "c%1$d" {
-                  type      = string
-                  sensitive = true
-                  validation {
-                    condition     = var.good || length(var.c%1$d) == 0
-                    error_message = "It must not be ${nonsensitive(var.c%1$d)}."
-                  }
-                }
-                """;
-        return (variable + """
-                resource "terraform_data" "d%1$d" {
-                  input = %2$s
-                  provisioner "local-exec" {
-                    command     = "printf '%%s\\n' \\"$S\\"; printf '%%s' \\"x:$S\\" | base64 | tr -d '\\n'; echo; echo \\"[$S]\\" >&2"
-                    environment = { S = %2$s }
-                  }
-                }
-                output "o%1$d" {
-                  value = { json = jsonencode({ deep = %2$s }), plain = %2$s, url = urlencode(%2$s) }
-                }
-                check "k%1$d" {
-                  assert {
-                    condition     = length(%2$s) == 0
-                    error_message = "Not empty: ${%2$s}"
-                  }
-                }
-                """).formatted(i, bare(i));
-    }
-
-    private static String bare(int i) {
-        return i == BACKEND ? "local.backend" : "nonsensitive(var.c" + i + ")";
-    }
-
-    private static String each(String between, IntFunction<String> text) {
-        return IntStream.range(0, Canaries.COUNT).mapToObj(text).collect(Collectors.joining(between));
     }
 
     /** The variables that go in through one of four doors. */
