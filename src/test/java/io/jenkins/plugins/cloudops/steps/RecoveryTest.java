@@ -70,13 +70,13 @@ public class RecoveryTest {
         assertLeftAndSealed();
         assertThat(ClosedStates.get().list()).singleElement().satisfies(closed -> {
             assertThat(closed.run()).isEqualTo(steps.record().id());
-            assertThat(closed.sentence()).contains("could not be written", "terraformRecover(from: 'folder/shop #1#1')");
+            assertThat(closed.sentence()).contains("could not write it", "terraformRecover(from: 'folder/shop #1#1')");
         });
         assertThat(site.log().text()).contains("terraformRecover(from: 'folder/shop #1#1')");
 
         CloudOpsException refused = steps.failure(site.start(steps.planning()));
         assertThat(refused.getKind()).isEqualTo("unknown");
-        assertThat(refused.getMessage()).contains("is closed", "could not be written");
+        assertThat(refused.getMessage()).contains("is closed", "could not write it");
         assertThat(steps.failure(site.start(steps.unreviewed())).getMessage()).contains("is closed");
         assertThat(server.isLocked()).isFalse();
         assertThat(site.leftovers()).isEmpty();

@@ -74,7 +74,7 @@ public class UnknownOutcomeTest {
     private void assertNothingElseBegins() throws Exception {
         CloudOpsException refused = steps.failure(site.start(steps.planning()));
         assertThat(refused.getKind()).isEqualTo("unknown");
-        assertThat(refused.getMessage()).contains("is closed", "When somebody has looked");
+        assertThat(refused.getMessage()).contains("is closed", "If somebody has looked");
     }
 
     /** The processes of the run directory: the supervisor, its watcher, the shell and the CLI. */
