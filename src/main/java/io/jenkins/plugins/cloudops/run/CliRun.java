@@ -190,14 +190,12 @@ final class CliRun {
         return stopRequested;
     }
 
-    /** @return whether this is the first request */
-    synchronized boolean requestStop() throws IOException {
+    synchronized void requestStop() throws IOException {
         boolean first = !stopRequested;
         stopRequested = true;
         if (first && !stage.isEmpty()) {
             save();
         }
-        return first;
     }
 
     /** How it ended, or null while that is open. */

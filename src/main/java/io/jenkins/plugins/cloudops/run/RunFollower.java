@@ -111,11 +111,24 @@ final class RunFollower {
     }
 
     void stop() throws IOException {
-        if (run.requestStop()) {
-            // A stop may be followed by the end of the node block long before that of the CLI.
-            hold.acquire();
-        }
+        run.requestStop();
+        holdOnceTheBlockHasIt();
         soon();
+    }
+
+    /**
+     * A stop may be followed by the end of the node block long before that of the CLI. After a restart the
+     * block takes its workspace again first: whoever took it before would break the block.
+     */
+    private void holdOnceTheBlockHasIt() {
+        RunHost waiting = host;
+        try {
+            if (run.stopRequested() && waiting != null && waiting.current() != null) {
+                hold.acquire();
+            }
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            LOGGER.log(Level.FINE, "the block of run " + run.id() + " does not have its workspace yet", e);
+        }
     }
 
     void soon() {
@@ -228,6 +241,7 @@ final class RunFollower {
             // The step is coming back after a restart, and its log with it.
             return;
         }
+        holdOnceTheBlockHasIt();
         Progress progress;
         do {
             try {

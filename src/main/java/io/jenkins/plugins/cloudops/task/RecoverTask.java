@@ -8,6 +8,7 @@ import io.jenkins.plugins.cloudops.engine.terraform.FailureKind;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
 import io.jenkins.plugins.cloudops.engine.terraform.StackOperation;
 import io.jenkins.plugins.cloudops.engine.terraform.StackScripts;
+import io.jenkins.plugins.cloudops.queue.ClosedState;
 import io.jenkins.plugins.cloudops.queue.ClosedStates;
 import io.jenkins.plugins.cloudops.run.CloudOpsException;
 import io.jenkins.plugins.cloudops.run.Next;
@@ -55,8 +56,8 @@ public final class RecoverTask extends StackTask {
     }
 
     @Override
-    boolean opensStates() {
-        return true;
+    boolean opens(ClosedState closed) {
+        return closed.run().equals(apply);
     }
 
     @Override
@@ -104,7 +105,7 @@ public final class RecoverTask extends StackTask {
         StoredApply left = store.get(apply);
         store.save(left.recoveredBy(build == null ? "" : build.getParent().getFullName() + "#" + build.getNumber()));
         ErroredStates.of(source()).drop(apply);
-        ClosedStates.get().open(stateKey);
+        ClosedStates.get().openAfter(stateKey, apply);
         log.println(Messages.RecoverTask_recovered(name()));
         return Next.end();
     }

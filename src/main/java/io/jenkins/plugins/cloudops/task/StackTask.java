@@ -235,14 +235,14 @@ abstract class StackTask extends CliTask {
         return prepared(build, directory, prepared, log);
     }
 
-    /** Whether the task is one that sets right what a closed state is closed for. */
-    boolean opensStates() {
+    /** Whether the task is the one that sets right what a state is closed for. */
+    boolean opens(ClosedState closed) {
         return false;
     }
 
     private void refuseIfClosed(StateKey state) throws IOException {
         ClosedState closed = ClosedStates.get().of(state.digest());
-        if (closed != null && !opensStates()) {
+        if (closed != null && !opens(closed)) {
             Run<?, ?> other = Run.fromExternalizableId(closed.build());
             throw new CloudOpsException(FailureKind.UNKNOWN, Messages.StackTask_closed(state.label(), closed.sentence(),
                     other == null ? closed.build() : other.getFullDisplayName()));
