@@ -22,6 +22,12 @@ public final class HttpState extends ExternalResource {
     private final Map<String, byte[]> locks = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private HttpServer server;
+    private volatile boolean refusing;
+
+    /** Whether no state can be written from now on. */
+    public void refuse(boolean writes) {
+        refusing = writes;
+    }
 
     @Override
     protected void before() throws IOException {
@@ -47,7 +53,13 @@ public final class HttpState extends ExternalResource {
                 answer = states.getOrDefault(path, answer);
                 status = answer.length == 0 ? 404 : 200;
             }
-            case "POST" -> states.put(path, body);
+            case "POST" -> {
+                if (refusing) {
+                    status = 500;
+                } else {
+                    states.put(path, body);
+                }
+            }
             case "LOCK" -> {
                 byte[] held = locks.putIfAbsent(path, body);
                 answer = held == null ? answer : held;
