@@ -9,7 +9,6 @@ import static org.junit.Assert.assertTrue;
 import hudson.model.Result;
 import io.jenkins.plugins.cloudops.harness.HttpState;
 import io.jenkins.plugins.cloudops.harness.Jobs;
-import io.jenkins.plugins.cloudops.harness.QuietLog;
 import io.jenkins.plugins.cloudops.harness.RealTerraform;
 import io.jenkins.plugins.cloudops.harness.Runs;
 import io.jenkins.plugins.cloudops.queue.ClosedStates;
@@ -17,7 +16,9 @@ import io.jenkins.plugins.cloudops.store.ApplyStore;
 import io.jenkins.plugins.cloudops.store.ErroredStates;
 import io.jenkins.plugins.cloudops.store.StoredApply;
 import org.htmlunit.Page;
+import org.htmlunit.html.HtmlFormUtil;
 import org.htmlunit.html.HtmlPage;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.ClassRule;
@@ -38,9 +39,6 @@ public class TerraformRecoverStepTest {
     public static final JenkinsRule JENKINS = new JenkinsRule();
 
     @Rule
-    public final QuietLog quiet = new QuietLog();
-
-    @Rule
     public final HttpState state = new HttpState();
 
     @Rule
@@ -49,8 +47,11 @@ public class TerraformRecoverStepTest {
     private WorkflowRun run(Result result, String steps) throws Exception {
         String stack = state.backend(test.getMethodName())
                 + "resource \"terraform_data\" \"web\" {\n  input = sensitive(\"" + SECRET + "\")\n}\n";
-        WorkflowJob job = Jobs.pipeline(JENKINS, test.getMethodName(),
-                "node {\n" + Jobs.writeStack("shop", stack) + steps + "\n}");
+        WorkflowJob job = JENKINS.jenkins.getItemByFullName(test.getMethodName(), WorkflowJob.class);
+        if (job == null) {
+            job = JENKINS.createProject(WorkflowJob.class, test.getMethodName());
+        }
+        job.setDefinition(new CpsFlowDefinition("node {\n" + Jobs.writeStack("shop", stack) + steps + "\n}", true));
         return JENKINS.assertBuildStatus(result, job.scheduleBuild2(0));
     }
 
@@ -87,7 +88,7 @@ public class TerraformRecoverStepTest {
         String id = ApplyStore.of(failed).list().get(0).id();
         try (JenkinsRule.WebClient browser = JENKINS.createWebClient()) {
             HtmlPage page = browser.getPage(failed, "cloudops-applies");
-            Page download = JENKINS.submit(page.getFormByName("state"));
+            Page download = HtmlFormUtil.submit(page.getFormByName("state"));
             assertThat(download.getWebResponse().getContentAsString(), containsString(SECRET));
             assertThat(download.getWebResponse().getResponseHeaderValue("Cache-Control"), containsString("no-store"));
 
