@@ -73,7 +73,10 @@ final class SealedFile {
         byte[] salt = new byte[HEADER - MAGIC.length - 1];
         RANDOM.nextBytes(salt);
         ByteBuffer.wrap(header).put(MAGIC).put(VERSION).put(salt);
-        Files.createDirectories(path.getParent());
+        Path parent = path.getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
         return new SealedOutput(path, header, new Segments(Cipher.ENCRYPT_MODE, header));
     }
 

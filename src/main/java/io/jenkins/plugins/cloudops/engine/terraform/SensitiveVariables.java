@@ -55,7 +55,7 @@ public final class SensitiveVariables {
             files = all.filter(Files::isRegularFile).sorted().toList();
         }
         for (Path file : files) {
-            String name = file.getFileName().toString();
+            String name = String.valueOf(file.getFileName());
             if (name.endsWith(".tf") || name.endsWith(".tofu")) {
                 variables.declarations(HclTokens.of(read(file)));
             } else if (name.endsWith(".tf.json") || name.endsWith(".tofu.json")) {
@@ -63,7 +63,7 @@ public final class SensitiveVariables {
             }
         }
         for (Path file : files) {
-            String name = file.getFileName().toString();
+            String name = String.valueOf(file.getFileName());
             if (name.equals("terraform.tfvars") || name.equals("terraform.tfvars.json")
                     || name.endsWith(".auto.tfvars") || name.endsWith(".auto.tfvars.json")) {
                 variables.file(file);
@@ -75,7 +75,7 @@ public final class SensitiveVariables {
     /** Tells the settings of a file of them, in JSON if its name ends so: what is a text or a number by itself. */
     static void settings(Path file, BiConsumer<String, String> visitor) throws IOException {
         SensitiveVariables reader = new SensitiveVariables(new SensitiveValues());
-        if (file.getFileName().toString().endsWith(".json")) {
+        if (String.valueOf(file.getFileName()).endsWith(".json")) {
             reader.json(read(file), (tape, root) -> {
                 for (int each = tape.first(root); each != JsonTape.NONE; each = tape.next(root, each)) {
                     visitor.accept(tape.name(each), tape.text(each));
@@ -90,7 +90,7 @@ public final class SensitiveVariables {
     static void backends(Path stack, BiConsumer<String, String> visitor) throws IOException {
         try (Stream<Path> all = Files.list(stack)) {
             for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
-                String name = file.getFileName().toString();
+                String name = String.valueOf(file.getFileName());
                 if (name.endsWith(".tf") || name.endsWith(".tofu")) {
                     block(HclTokens.of(read(file)), "terraform", terraform ->
                             block(terraform, "backend", backend -> settings(backend, visitor)));
@@ -130,7 +130,7 @@ public final class SensitiveVariables {
 
     /** Collects from a file of values, in JSON if its name ends so. */
     public void file(Path file) throws IOException {
-        text(read(file), file.getFileName().toString().endsWith(".json"));
+        text(read(file), String.valueOf(file.getFileName()).endsWith(".json"));
     }
 
     /** Collects from what such a file holds. */

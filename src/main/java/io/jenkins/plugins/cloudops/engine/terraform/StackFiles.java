@@ -55,14 +55,14 @@ public final class StackFiles {
         Files.walkFileTree(stack, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-                boolean skipped = directory.equals(dataDirectory) || directory.getFileName().toString().equals(".git")
-                        || directory.getFileName().toString().equals("terraform.tfstate.d");
+                boolean skipped = directory.equals(dataDirectory) || String.valueOf(directory.getFileName()).equals(".git")
+                        || String.valueOf(directory.getFileName()).equals("terraform.tfstate.d");
                 return skipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
             }
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                if (attributes.isRegularFile() && !isState(file.getFileName().toString())) {
+                if (attributes.isRegularFile() && !isState(String.valueOf(file.getFileName()))) {
                     files.put(stack.relativize(file).toString(), attributes.size() + " " + attributes.lastModifiedTime());
                 }
                 return files.size() > MOST ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
@@ -125,7 +125,11 @@ public final class StackFiles {
                 if (!target.startsWith(stack)) {
                     throw new IOException("Outside of the stack: " + entry.getName());
                 }
-                Path parent = Files.createDirectories(target.getParent());
+                Path parent = target.getParent();
+                if (parent == null) {
+                    throw new IOException("Outside of the stack: " + entry.getName());
+                }
+                Files.createDirectories(parent);
                 if (!parent.toRealPath().startsWith(stack.toRealPath())) {
                     throw new IOException("Outside of the stack, by a symbolic link: " + entry.getName());
                 }
