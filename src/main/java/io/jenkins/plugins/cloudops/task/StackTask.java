@@ -47,6 +47,9 @@ import org.jenkinsci.plugins.credentialsbinding.MultiBinding;
  * What all tasks on a stack have in common: the CLI, the run directory and the stage {@code prepare}.
  * A task is saved with its run; the request is not, since it is needed only until the run directory
  * is written, before the run is saved for the first time.
+ *
+ * <p>Long, since it is the whole way from a request to the first stage that differs: whatever a task is
+ * about, its CLI, credentials, masking and facts about the stack are found out here and nowhere else.
  */
 abstract class StackTask extends CliTask {
 
