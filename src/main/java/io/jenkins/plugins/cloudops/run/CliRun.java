@@ -9,6 +9,11 @@ import hudson.slaves.WorkspaceList;
 import io.jenkins.plugins.cloudops.engine.process.RunDirectory;
 import java.io.File;
 import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.IntStream;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.durabletask.Controller;
 
@@ -18,11 +23,15 @@ import org.jenkinsci.plugins.durabletask.Controller;
  */
 final class CliRun {
 
+    private static final Logger LOGGER = Logger.getLogger(CliRun.class.getName());
+
     private final String id;
     private final String build;
     private final String node;
     private final String workspace;
     private final String directory;
+    /** How often it was begun to be written, the last time into its directory: each time into another. */
+    private final int beginning;
     private final CliTask task;
 
     /** The stage that was launched last; empty before the first. */
@@ -38,14 +47,31 @@ final class CliRun {
     private RunOutcome outcome;
     private boolean cleaned;
 
-    CliRun(String id, Run<?, ?> build, String node, FilePath workspace, CliTask task) {
+    /** @param beginning 1, or more if controllers were killed while they began the same run */
+    CliRun(String id, Run<?, ?> build, String node, FilePath workspace, CliTask task, int beginning) {
         this.id = id;
         this.build = build.getExternalizableId();
         this.node = node;
         this.workspace = workspace.getRemote();
         FilePath temporary = WorkspaceList.tempDir(workspace);
-        this.directory = (temporary == null ? workspace : temporary).child("cloudops-" + id).getRemote();
+        this.directory = (temporary == null ? workspace : temporary).child(directoryName(id, beginning)).getRemote();
+        this.beginning = beginning;
         this.task = task;
+    }
+
+    private static String directoryName(String id, int beginning) {
+        return "cloudops-" + RunDirectory.attempt(id, beginning);
+    }
+
+    /** Which beginning of a run is the next: an agent may still be writing what a killed controller asked for. */
+    static int nextBeginning(String id) {
+        File record = new File(store(), id + ".xml");
+        try {
+            return record.exists() ? load(record).beginning + 1 : 1;
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, "an unreadable record does not count", e);
+            return 1;
+        }
     }
 
     /** Where the runs are kept. */
@@ -113,6 +139,15 @@ final class CliRun {
     FilePath directory() {
         Node place = node();
         return place == null ? null : place.createPath(directory);
+    }
+
+    /** The directories of earlier beginnings, which nothing ran in; empty while the agent cannot be reached. */
+    List<FilePath> unusedDirectories() {
+        Node place = node();
+        String parent = directory.substring(0, directory.lastIndexOf(directoryName(id, 1)));
+        return place == null || beginning <= 1 ? List.of() : IntStream.range(1, beginning)
+                .mapToObj(earlier -> place.createPath(parent + directoryName(id, earlier)))
+                .filter(Objects::nonNull).toList();
     }
 
     String directoryPath() {

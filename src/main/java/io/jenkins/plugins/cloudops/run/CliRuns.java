@@ -55,7 +55,7 @@ public class CliRuns {
      * @param workspace the agent workspace
      */
     public void start(String id, Run<?, ?> build, String node, FilePath workspace, CliTask task, RunHost host) {
-        follow(new CliRun(id, build, node, workspace, task), host);
+        follow(new CliRun(id, build, node, workspace, task, CliRun.nextBeginning(id)), host);
     }
 
     /**

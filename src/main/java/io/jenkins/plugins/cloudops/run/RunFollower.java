@@ -590,6 +590,9 @@ final class RunFollower {
             });
             within(REMOTE_SECONDS * 3, () -> {
                 directory.deleteRecursive();
+                for (FilePath unused : run.unusedDirectories()) {
+                    unused.deleteRecursive();
+                }
                 return null;
             });
             run.cleaned();

@@ -8,9 +8,11 @@ import hudson.remoting.VirtualChannel;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.nio.channels.ClosedChannelException;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * An agent on this machine. What goes to it and comes back is serialized, and its connection can be
@@ -49,6 +51,11 @@ public final class LocalAgent extends Node {
         connection = new Connection();
     }
 
+    /** Lets whatever is asked of it wait until the latch is open. */
+    public void answerAfter(CountDownLatch latch) {
+        connection.latch = latch;
+    }
+
     /** Its running side. */
     private final class Machine extends Computer {
 
@@ -66,13 +73,23 @@ public final class LocalAgent extends Node {
     private static final class Connection implements VirtualChannel {
 
         private volatile boolean open = true;
+        private volatile CountDownLatch latch = new CountDownLatch(0);
 
         @Override
         public <V, T extends Throwable> V call(Callable<V, T> callable) throws IOException, T {
             requireOpen();
+            awaitLatch();
             V result = copy(copy(callable).call());
             requireOpen();
             return result;
+        }
+
+        private void awaitLatch() throws IOException {
+            try {
+                latch.await();
+            } catch (InterruptedException e) {
+                throw new InterruptedIOException();
+            }
         }
 
         private void requireOpen() throws IOException {

@@ -13,6 +13,7 @@ import java.io.EOFException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.junit.Before;
@@ -151,6 +152,20 @@ public class RestartTest {
 
         // It may have said so already when the controller died.
         assertEnded(site.restart(plan), 2);
+    }
+
+    @Test
+    public void isNotDisturbedByWhatTheAgentStillDoesForAControllerThatDied() throws Exception {
+        CountDownLatch late = new CountDownLatch(1);
+        site.agent().answerAfter(late);
+        LocalStep plan = start();
+        Eventually.holds(() -> assertThat(site.home().resolve("cloudops-pipeline/runs")).isNotEmptyDirectory());
+
+        LocalStep back = site.restart(plan);
+        Eventually.holds(() -> assertThat(site.log().lines()).contains("line 50"));
+        late.countDown();
+
+        assertEnded(back, 2);
     }
 
     @Test
