@@ -76,19 +76,24 @@ final class BrokenText {
     /** Where the next line break is, a real or a written one, or {@code …}, or the end. */
     static int breakAfter(byte[] text, int from, int end) {
         int i = from;
-        while (i < end) {
-            while (i + Long.BYTES <= end && !hasAny((long) LONG.get(text, i))) {
-                i += Long.BYTES;
-            }
-            for (int to = Math.min(end, i + Long.BYTES); i < to; i++) {
-                byte c = text[i];
-                if (c == '\n' || c == CUT[0] && i + CUT.length <= end && starts(CUT, text, i, end)
-                        || c == '\\' && i + 1 < end && (text[i + 1] == 'n' || text[i + 1] == 'r' || text[i + 1] == '\\')) {
-                    return i;
+        for (; i <= end - Long.BYTES; i += Long.BYTES) {
+            for (long found = any((long) LONG.get(text, i)); found != 0; found &= found - 1) {
+                int at = i + (Long.numberOfTrailingZeros(found) >>> 3);
+                if (isBreak(text, at, end)) {
+                    return at;
                 }
             }
         }
-        return end;
+        while (i < end && !isBreak(text, i, end)) {
+            i++;
+        }
+        return i;
+    }
+
+    private static boolean isBreak(byte[] text, int at, int end) {
+        byte c = text[at];
+        return c == '\n' || c == CUT[0] && at + CUT.length <= end && starts(CUT, text, at, end)
+                || c == '\\' && at + 1 < end && (text[at + 1] == 'n' || text[at + 1] == 'r' || text[at + 1] == '\\');
     }
 
     /** Where the white space before a break begins; if the text may go on, also of what may become a break. */
@@ -105,12 +110,15 @@ final class BrokenText {
         return stop - before > FARTHEST ? stop : before;
     }
 
-    /* Whether one of eight bytes is a line feed, a backslash, or begins a cut: the bit trick that finds a byte of zeros. */
-    private static boolean hasAny(long eight) {
+    /*
+     * The upper bits of those of eight bytes that are a line feed, a backslash, or begin a cut: the trick that finds bytes of
+     * zeros. Sometimes it takes the byte after such a one for another.
+     */
+    private static long any(long eight) {
         long feed = eight ^ ONES * '\n';
         long backslash = eight ^ ONES * '\\';
         long cut = eight ^ ONES * (CUT[0] & 0xff);
-        return ((feed - ONES & ~feed | backslash - ONES & ~backslash | cut - ONES & ~cut) & ONES << 7) != 0;
+        return (feed - ONES & ~feed | backslash - ONES & ~backslash | cut - ONES & ~cut) & ONES << 7;
     }
 
     void restart() {

@@ -1,8 +1,5 @@
 package io.jenkins.plugins.cloudops.engine.redact;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,10 +11,9 @@ import java.util.Map;
  * Finds any of many forms in UTF-8 bytes, also where lines were broken within them; see {@link BrokenText} for what counts
  * as the same text.
  *
- * <p>The scan is Wu and Manber's ("A fast algorithm for multi-pattern searching", 1994): it looks at the last four bytes
- * of a window as long as the shortest form, at most {@value #WINDOW} bytes, and mostly jumps by most of that. Where it cannot
- * jump, a binary search goes through the forms with the same beginning, byte by byte. It costs one byte for each hash
- * value beside the forms themselves, and takes additions at any time.
+ * <p>A form is known by four bytes near its beginning: of a text only every fourth four bytes are looked up, in {@link
+ * Grams}, or every second or all of them if the shortest form has fewer than {@value #WINDOW} bytes. Where they may be a
+ * form's, a binary search goes through the forms with the same beginning, byte by byte. Additions are taken at any time.
  *
  * <p>No library does it. With 50,000 forms of 160 characters org.ahocorasick:ahocorasick 0.6.3 takes 1.6 GB and 16 s to
  * build; com.hankcs:aho-corasick-double-array-trie 1.2.3 is small, but takes 2 s for a tenth of them and minutes for all.
@@ -34,36 +30,28 @@ final class FormTable {
     static final int MORE = -1;
 
     static final int SHORTEST = 3;
-    static final int WINDOW = 16;
+    static final int WINDOW = 7;
 
-    private static final int GRAM = 4;
     private static final int FACTOR = 0x9E3779B1;
-    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final int FEW_BITS = 16;
-    private static final int MANY_BITS = 20;
-    private static final int MANY = 4_096;
+    private static final int BITS = 16;
+    private static final int FOUR_BYTES = -1;
+    private static final int THREE_BYTES = 0xffffff;
 
     private final Map<Integer, List<byte[]>> byPrefix = new HashMap<>();
     /* Whether a form begins with three bytes of that hash: keeps the map out of the way. */
-    private final long[] prefixes = new long[1 << FEW_BITS - 6];
+    private final long[] prefixes = new long[1 << BITS - 6];
+    private final boolean[] firsts = new boolean[256];
+    private final long[] firstTwo = new long[1 << 16 - 6];
+    /* Of each form as it is written and as it is compared. */
     private final List<byte[]> windows = new ArrayList<>();
-    private byte[] jumps;
-    private int bits = FEW_BITS;
-    private int window = WINDOW;
+    private Grams heads = new Grams();
+    private Grams samples = new Grams();
+    private int shortest = WINDOW;
     private int size;
     private int found;
 
-    FormTable() {
-        index();
-    }
-
     int size() {
         return size;
-    }
-
-    /** Fewer bytes than this have no form in them. */
-    int shortest() {
-        return window;
     }
 
     /**
@@ -89,6 +77,8 @@ final class FormTable {
         }
         alike.add(range[0], bytes);
         prefixes[word(prefix)] |= bit(prefix);
+        firsts[bytes[0] & 0xff] = true;
+        firstTwo[(prefix & 0xffff) >>> 6] |= 1L << prefix;
         size++;
         window(bytes);
         byte[] written = form.getBytes(StandardCharsets.UTF_8);
@@ -101,27 +91,38 @@ final class FormTable {
     private void window(byte[] form) {
         byte[] start = Arrays.copyOf(form, Math.min(WINDOW, form.length));
         windows.add(start);
-        if (start.length < window || windows.size() > MANY && bits == FEW_BITS) {
-            window = Math.min(window, start.length);
-            bits = windows.size() > MANY ? MANY_BITS : FEW_BITS;
-            index();
+        if (start.length < shortest) {
+            shortest = start.length;
+            heads = new Grams();
+            samples = new Grams();
+            windows.forEach(this::index);
         } else {
             index(start);
         }
     }
 
-    private void index() {
-        jumps = new byte[1 << bits];
-        Arrays.fill(jumps, (byte) Math.max(1, window - GRAM + 1));
-        windows.forEach(this::index);
+    private void index(byte[] start) {
+        heads.add(gram(start, 0) & headMask());
+        for (int at = 0; at < stride(); at++) {
+            samples.add(gram(start, at) & sampleMask());
+        }
     }
 
-    private void index(byte[] start) {
-        int gram = Math.min(GRAM, window);
-        for (int at = 0; at + gram <= window; at++) {
-            int hash = hash(gram == GRAM ? (int) INT.get(start, at) : three(start, at));
-            jumps[hash] = (byte) Math.min(jumps[hash], window - gram - at);
-        }
+    /** Every how many bytes a sample is taken: each form has a whole one near its beginning. */
+    private int stride() {
+        return shortest == WINDOW ? Grams.BYTES : shortest > SHORTEST ? 2 : 1;
+    }
+
+    private int sampleMask() {
+        return shortest > Grams.BYTES ? FOUR_BYTES : THREE_BYTES;
+    }
+
+    private int headMask() {
+        return shortest >= Grams.BYTES ? FOUR_BYTES : THREE_BYTES;
+    }
+
+    private static int gram(byte[] text, int at) {
+        return text.length - at < Grams.BYTES ? three(text, at) : Grams.at(text, at);
     }
 
     /**
@@ -133,56 +134,57 @@ final class FormTable {
      */
     int find(byte[] text, int from, int end, boolean whole) {
         found = 0;
+        int stride = stride();
+        int mask = headMask();
         int at = from;
         while (at < end) {
             int stop = BrokenText.breakAfter(text, at, end);
             int until = BrokenText.beforeBreak(text, at, stop, stop == end && !whole);
-            for (at = jump(text, at, until); at <= until - window; at = jump(text, at + 1, until)) {
-                if (begins(text, at, end, whole)) {
-                    return at;
+            int covered = until - Grams.BYTES - stride + 1;
+            for (int sample = at + stride - 1; at <= covered; sample += stride) {
+                sample = sample(text, sample, until);
+                int last = Math.min(sample, covered);
+                for (at = Math.max(at, sample - stride + 1); at <= last; at++) {
+                    if (heads.mayHave(Grams.at(text, at) & mask) && begins(text, at, end, whole)) {
+                        return at;
+                    }
                 }
             }
             if (stop == end && !whole) {
                 found = MORE;
                 return Math.min(at, end);
             }
-            if (stop == end) {
-                break;
-            }
-            // Windows that lie across the break.
+            // What is too near to the break for a whole sample, or goes over it.
             for (; at <= stop && at < end; at++) {
-                if (!BrokenText.white(text[at])) {
-                    boolean possible = stop - at < SHORTEST || text[at + 1] <= ' ' || text[at + 2] <= ' ' || known(three(text, at));
-                    if (possible && begins(text, at, end, whole)) {
-                        return at;
-                    }
+                if (possible(text, at, stop) && begins(text, at, end, whole)) {
+                    return at;
                 }
             }
         }
         return end;
     }
 
-    /** The first place from which no jump is possible, or one from which a window reaches beyond the stop. */
-    private int jump(byte[] text, int from, int stop) {
-        byte[] lengths = jumps;
-        int shift = 32 - bits;
-        int last = stop - window;
-        int at = from;
-        if (window < GRAM) {
-            while (at <= last && lengths[three(text, at) * FACTOR >>> shift] != 0) {
-                at++;
-            }
-            return at;
+    private int sample(byte[] text, int from, int until) {
+        return switch (stride()) {
+            case 1 -> samples.every(text, from, until, sampleMask());
+            case 2 -> samples.everySecond(text, from, until, sampleMask());
+            default -> samples.everyFourth(text, from, until);
+        };
+    }
+
+    /** Whether a form may begin there, by its bytes before the break: white space can be a space of any length. */
+    private boolean possible(byte[] text, int at, int stop) {
+        if (!firsts[text[at] & 0xff]) {
+            return false;
         }
-        int offset = window - GRAM;
-        while (at <= last) {
-            int length = lengths[(int) INT.get(text, at + offset) * FACTOR >>> shift];
-            if (length == 0) {
-                break;
-            }
-            at += length;
+        if (stop - at < 2 || text[at + 1] <= ' ' && text[at + 1] >= 0) {
+            return true;
         }
-        return at;
+        int two = text[at] & 0xff | (text[at + 1] & 0xff) << 8;
+        if ((firstTwo[two >>> 6] >>> two & 1) == 0) {
+            return false;
+        }
+        return stop - at < SHORTEST || text[at + 2] <= ' ' && text[at + 2] >= 0 || known(three(text, at));
     }
 
     /** The length of what was found, in bytes; {@link #MORE} if that needs more of the text; 0 for nothing. */
@@ -291,10 +293,6 @@ final class FormTable {
         return (prefixes[word(prefix)] & bit(prefix)) != 0;
     }
 
-    private int hash(int gram) {
-        return gram * FACTOR >>> 32 - bits;
-    }
-
     private static int three(byte[] text, int at) {
         return prefix(text[at], text[at + 1], text[at + 2]);
     }
@@ -304,7 +302,7 @@ final class FormTable {
     }
 
     private static int word(int prefix) {
-        return prefix * FACTOR >>> 32 - FEW_BITS + 6;
+        return prefix * FACTOR >>> 32 - BITS + 6;
     }
 
     private static long bit(int prefix) {

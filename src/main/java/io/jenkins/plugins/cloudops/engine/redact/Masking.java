@@ -55,13 +55,12 @@ final class Masking {
     private void scan(FormTable forms, boolean whole) throws IOException {
         while (true) {
             int at = forms.find(held, looked, length, whole);
-            if (written < at && (forms.found() <= 0 || at >= masked)) {
-                pass(held, written, at - written);
-                written = at;
-            }
             looked = at;
             if (forms.found() <= 0) {
                 break;
+            }
+            if (written < at && at >= masked) {
+                pass(held, written, at - written);
             }
             if (at >= masked) {
                 pass(MASK, 0, MASK.length);
@@ -70,14 +69,25 @@ final class Masking {
             written = masked;
             looked = at + 1;
         }
-        out.write(passed, 0, passedLength);
-        passedLength = 0;
+        write();
         int gone = Math.max(0, looked - MASK.length);
         System.arraycopy(held, gone, held, 0, length - gone);
         length -= gone;
         looked -= gone;
         written -= gone;
         masked = Math.max(0, masked - gone);
+    }
+
+    private void write() throws IOException {
+        int rest = Math.max(0, looked - written);
+        if (passedLength == 0) {
+            out.write(held, written, rest);
+        } else {
+            pass(held, written, rest);
+            out.write(passed, 0, passedLength);
+            passedLength = 0;
+        }
+        written += rest;
     }
 
     /* Together, since a mask between two writes would make three of one. */
