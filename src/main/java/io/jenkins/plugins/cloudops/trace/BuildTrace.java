@@ -1,0 +1,197 @@
+package io.jenkins.plugins.cloudops.trace;
+
+import hudson.model.Run;
+import io.jenkins.plugins.cloudops.engine.trace.OpenSpan;
+import io.jenkins.plugins.cloudops.engine.trace.SpanIds;
+import io.jenkins.plugins.cloudops.engine.trace.SpanLines;
+import io.jenkins.plugins.cloudops.engine.trace.SpanRecord;
+import io.jenkins.plugins.cloudops.engine.trace.TraceContext;
+import io.jenkins.plugins.cloudops.engine.trace.TraceIds;
+import java.io.File;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The trace of a build: its identifier, and what was done in it. Everybody who asks for the trace of a build gets the same
+ * one, also after a restart.
+ *
+ * <p>Nothing here fails a build or makes it wait: what cannot be written is said in Jenkins's log. Spans are recorded when
+ * they are over, exactly once by their identifier; what is under way is an {@link OpenSpan}, which its owner keeps.
+ * <em>Texts that are recorded leave Jenkins:</em> whoever has them from a CLI, a forge or a user redacts them first.
+ */
+public final class BuildTrace {
+
+    private static final Logger LOGGER = Logger.getLogger(BuildTrace.class.getName());
+    /** Spans of one build; what is more is counted and not kept. */
+    static final int MOST = Integer.getInteger(BuildTrace.class.getName() + ".mostSpans", 100_000);
+    private static final int LINE = 256;
+
+    private static final Map<Run<?, ?>, BuildTrace> KNOWN = new WeakHashMap<>();
+
+    private final TraceFacts facts;
+    private final boolean loaded;
+    /** Moves with the job when that is renamed. */
+    private volatile File directory;
+    private SpanIds recorded;
+
+    private BuildTrace(TraceFacts facts, boolean loaded, File directory) {
+        this.facts = facts;
+        this.loaded = loaded;
+        this.directory = directory;
+    }
+
+    /** The trace of a build. The first time it is asked for, the build joins the trace that was brought to it, or gets its own. */
+    public static BuildTrace of(Run<?, ?> build) {
+        synchronized (KNOWN) {
+            BuildTrace trace = KNOWN.get(build);
+            if (trace == null) {
+                trace = load(build);
+                if (trace == null) {
+                    trace = begin(build);
+                }
+                KNOWN.put(build, trace);
+            }
+            trace.directory = build.getRootDir();
+            return trace;
+        }
+    }
+
+    /** The trace of a build that already has one, or null. */
+    public static BuildTrace existing(Run<?, ?> build) {
+        synchronized (KNOWN) {
+            BuildTrace trace = KNOWN.get(build);
+            if (trace == null) {
+                trace = load(build);
+                if (trace != null) {
+                    KNOWN.put(build, trace);
+                }
+            }
+            return trace;
+        }
+    }
+
+    private static BuildTrace load(Run<?, ?> build) {
+        try {
+            TraceFacts facts = new TraceFiles(build.getRootDir().toPath()).load();
+            return facts == null ? null : new BuildTrace(facts, true, build.getRootDir());
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "Cannot read the trace of " + build, e);
+            return null;
+        }
+    }
+
+    private static BuildTrace begin(Run<?, ?> build) {
+        TraceFacts facts = new TraceFacts(TraceContext.fresh(), "", "build", TraceContext.none());
+        try {
+            new TraceFiles(build.getRootDir().toPath()).save(facts);
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "Cannot keep the trace of " + build + "; it goes on until the next restart", e);
+        }
+        return new BuildTrace(facts, false, build.getRootDir());
+    }
+
+    /** 32 hexadecimal digits. */
+    public String traceId() {
+        return facts.context().traceId();
+    }
+
+    /** The span of the build itself. */
+    public TraceContext context() {
+        return facts.context();
+    }
+
+    /** The span of the build itself, for others to join it: {@code 00-TRACE-SPAN-01}. */
+    public String traceparent() {
+        return facts.context().traceparent();
+    }
+
+    /** What is known of where the trace comes from. */
+    TraceFacts facts() {
+        return facts;
+    }
+
+    /** Whether it was begun before this controller was started. */
+    boolean isLoaded() {
+        return loaded;
+    }
+
+    /** A span below the build itself, which begins now. */
+    public OpenSpan open(String name) {
+        return open(name, facts.context().spanId());
+    }
+
+    /**
+     * A span which begins now.
+     *
+     * @param name one of few, without anything secret: {@code terraform plan}
+     * @param parent the identifier of the span around it
+     */
+    public OpenSpan open(String name, String parent) {
+        return new OpenSpan(TraceIds.newSpanId(), parent, name, System.currentTimeMillis());
+    }
+
+    /**
+     * The identifier of a span that has a name of its own in this build. It is the same in every life of the controller,
+     * so that what is repeated after a crash is recorded once.
+     *
+     * @param key what only this span is called: {@code run/0123456789abcdef/apply}
+     */
+    public String spanId(String key) {
+        return TraceIds.spanId(traceId(), facts.context().spanId() + '/' + key);
+    }
+
+    /** Records what is over: {@code record(open.ended(now).attribute("k", "v"))}. A second time does nothing. */
+    public void record(SpanRecord.Builder span) {
+        record(List.of(span.of(traceId())));
+    }
+
+    /** Records what is over. Those that were recorded before are left out. */
+    public synchronized void record(List<SpanRecord> spans) {
+        try {
+            TraceFiles files = new TraceFiles(directory.toPath());
+            SpanIds known = recorded(files);
+            List<SpanRecord> line = new ArrayList<>();
+            for (SpanRecord span : spans) {
+                if (known.size() < MOST && known.add(span.spanId())) {
+                    line.add(span);
+                }
+                if (line.size() == LINE) {
+                    write(files, line);
+                    line.clear();
+                }
+            }
+            if (!line.isEmpty()) {
+                write(files, line);
+            }
+        } catch (IOException | RuntimeException e) {
+            // What got through is found again in the file.
+            recorded = null;
+            LOGGER.log(Level.WARNING, "Cannot record spans of the trace " + traceId(), e);
+        }
+    }
+
+    private static void write(TraceFiles files, List<SpanRecord> spans) throws IOException {
+        files.append(new SpanLines(Map.of("service.name", "jenkins")).line(spans));
+    }
+
+    private SpanIds recorded(TraceFiles files) throws IOException {
+        if (recorded == null) {
+            SpanIds ids = new SpanIds();
+            files.mend();
+            files.read(span -> ids.add(span.spanId()));
+            recorded = ids;
+        }
+        return recorded;
+    }
+
+    /** Hands out all that was recorded so far, in the order of recording. */
+    public void read(Consumer<SpanRecord> sink) throws IOException {
+        new TraceFiles(directory.toPath()).read(sink);
+    }
+}
