@@ -8,12 +8,15 @@ import java.lang.annotation.Target;
 import net.java.sezpoz.Indexable;
 
 /**
- * Marks what Jenkins finds and creates by itself. Declared without its optional elements; indexed by
- * the compiler as the real one, in META-INF/annotations.
+ * Marks what Jenkins finds and creates by itself. Declared with its place among others of its type, which nobody looks
+ * at here; indexed by the compiler as the real one, in META-INF/annotations.
  */
 @Indexable
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.FIELD, ElementType.METHOD})
 @Documented
 public @interface Extension {
+
+    /** Higher ones come first. */
+    double ordinal() default 0;
 }

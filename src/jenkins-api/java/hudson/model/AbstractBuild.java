@@ -41,6 +41,7 @@ public abstract class AbstractBuild<P extends AbstractProject<P, R>, R extends A
                 .map(ParameterValue::getName).collect(Collectors.toSet());
     }
 
+    @Override
     public EnvVars getEnvironment(TaskListener log) throws IOException, InterruptedException {
         return new EnvVars(System.getenv());
     }

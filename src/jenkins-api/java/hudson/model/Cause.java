@@ -1,6 +1,6 @@
 package hudson.model;
 
-/** Why a build was started. Declared: that a user did. */
+/** Why a build was started. Declared: that a user or another build did. */
 public abstract class Cause {
 
     /** A user did. */
@@ -15,6 +15,21 @@ public abstract class Cause {
         /** Null if nobody had logged in. */
         public String getUserId() {
             return userId;
+        }
+    }
+
+    /** Another build did. */
+    public static class UpstreamCause extends Cause {
+
+        private final Run<?, ?> upstream;
+
+        public UpstreamCause(Run<?, ?> upstream) {
+            this.upstream = upstream;
+        }
+
+        /** Null if it was deleted. */
+        public Run<?, ?> getUpstreamRun() {
+            return upstream;
         }
     }
 }

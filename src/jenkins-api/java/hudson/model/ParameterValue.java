@@ -2,7 +2,7 @@ package hudson.model;
 
 import java.io.Serializable;
 
-/** A parameter of a build. Declared: its name, and whether it is secret. */
+/** A parameter of a build. Declared: its name and value, and whether it is secret. */
 public abstract class ParameterValue implements Serializable {
 
     private static final long serialVersionUID = 1L;
@@ -15,6 +15,11 @@ public abstract class ParameterValue implements Serializable {
 
     public final String getName() {
         return name;
+    }
+
+    /** Null if it has none that can be said. */
+    public Object getValue() {
+        return null;
     }
 
     public boolean isSensitive() {

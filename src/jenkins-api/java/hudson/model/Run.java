@@ -1,7 +1,9 @@
 package hudson.model;
 
+import hudson.EnvVars;
 import java.io.File;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -70,6 +72,36 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     /** Null for the first one; here every build is the first. */
     public RunT getPreviousBuild() {
         return null;
+    }
+
+    /** Why it was started. */
+    public List<Cause> getCauses() {
+        return cause == null ? List.of() : List.of(cause);
+    }
+
+    /** When it began to run, in milliseconds since 1970. */
+    public final long getStartTimeInMillis() {
+        return getTimeInMillis();
+    }
+
+    /** How long it took, in milliseconds; 0 before it has ended. */
+    public long getDuration() {
+        return 0;
+    }
+
+    /** Where its page is, below the address of Jenkins. */
+    public String getUrl() {
+        return "job/" + getParent().getFullName() + "/" + getNumber() + "/";
+    }
+
+    /** Null as long as nobody said how it ends. */
+    public Result getResult() {
+        return result;
+    }
+
+    /** What it has in its environment. */
+    public EnvVars getEnvironment(TaskListener log) throws IOException, InterruptedException {
+        return new EnvVars();
     }
 
     public void setResult(Result result) {

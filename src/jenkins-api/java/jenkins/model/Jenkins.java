@@ -54,6 +54,11 @@ public class Jenkins extends Node implements AccessControlled, ItemGroup<Item> {
         return "";
     }
 
+    /** With a slash at its end; null if nobody configured it. */
+    public String getRootUrl() {
+        return null;
+    }
+
     public File getRootDir() {
         return rootDir;
     }

@@ -2,8 +2,13 @@ package org.kohsuke.stapler;
 
 import net.sf.json.JSONObject;
 
-/** A request from a browser. Declared: making an object out of a form. */
+/** A request from a browser. Declared: making an object out of a form, and a header, which it has from a supertype. */
 public interface StaplerRequest2 {
 
     <T> T bindJSON(Class<T> type, JSONObject form);
+
+    /** Null if there is none. */
+    default String getHeader(String name) {
+        return null;
+    }
 }

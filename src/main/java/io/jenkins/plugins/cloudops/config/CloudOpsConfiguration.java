@@ -28,6 +28,7 @@ public class CloudOpsConfiguration extends GlobalConfiguration {
     private String agentTimeout;
     private Integer planRetentionDays;
     private Integer plansPerJob;
+    private TracingConfiguration tracing;
 
     public CloudOpsConfiguration() {
         load();
@@ -78,6 +79,18 @@ public class CloudOpsConfiguration extends GlobalConfiguration {
     @DataBoundSetter
     public void setPlansPerJob(Integer plansPerJob) {
         this.plansPerJob = plansPerJob;
+        save();
+    }
+
+    /** Never null. */
+    public TracingConfiguration getTracing() {
+        return tracing == null ? new TracingConfiguration() : tracing;
+    }
+
+    /** @param tracing null for what it is without any settings */
+    @DataBoundSetter
+    public void setTracing(TracingConfiguration tracing) {
+        this.tracing = tracing;
         save();
     }
 

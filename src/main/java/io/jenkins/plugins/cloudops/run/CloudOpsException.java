@@ -2,6 +2,7 @@ package io.jenkins.plugins.cloudops.run;
 
 import hudson.AbortException;
 import io.jenkins.plugins.cloudops.engine.terraform.FailureKind;
+import io.jenkins.plugins.cloudops.engine.trace.KnownFailure;
 import java.io.EOFException;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 
@@ -9,7 +10,7 @@ import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
  * A failed step of ours: a sentence for people and a kind to decide by. With the kind {@code agent}
  * it has the cause by which {@code retry(conditions: [agent()])} knows that trying again may help.
  */
-public class CloudOpsException extends AbortException {
+public class CloudOpsException extends AbortException implements KnownFailure {
 
     private static final long serialVersionUID = 1L;
 
@@ -29,6 +30,7 @@ public class CloudOpsException extends AbortException {
     }
 
     /** In one word, such as {@code configuration}. */
+    @Override
     @Whitelisted
     public String getKind() {
         return kind.word();

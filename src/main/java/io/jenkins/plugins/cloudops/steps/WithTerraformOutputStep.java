@@ -19,7 +19,6 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.BodyExecution;
-import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
 import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
 import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -93,7 +92,7 @@ public class WithTerraformOutputStep extends StackStep {
                         .withContexts(
                                 EnvironmentExpander.merge(context.get(EnvironmentExpander.class), new SecretVariables(values)),
                                 BodyInvoker.mergeConsoleLogFilters(context.get(ConsoleLogFilter.class), new SecretFilter(values.values())))
-                        .withCallback(new End())
+                        .withCallback(new BlockEnd())
                         .start();
             } catch (IOException | InterruptedException e) {
                 context.onFailure(e);
@@ -119,22 +118,6 @@ public class WithTerraformOutputStep extends StackStep {
         @Override
         public String getStatus() {
             return body == null ? super.getStatus() : null;
-        }
-    }
-
-    /** The step ends as its block does. */
-    private static final class End extends BodyExecutionCallback {
-
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public void onSuccess(StepContext context, Object result) {
-            context.onSuccess(result);
-        }
-
-        @Override
-        public void onFailure(StepContext context, Throwable problem) {
-            context.onFailure(problem);
         }
     }
 

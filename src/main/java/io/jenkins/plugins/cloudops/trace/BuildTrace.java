@@ -1,6 +1,7 @@
 package io.jenkins.plugins.cloudops.trace;
 
 import hudson.model.Run;
+import io.jenkins.plugins.cloudops.config.CloudOpsConfiguration;
 import io.jenkins.plugins.cloudops.engine.trace.OpenSpan;
 import io.jenkins.plugins.cloudops.engine.trace.SpanIds;
 import io.jenkins.plugins.cloudops.engine.trace.SpanLines;
@@ -87,7 +88,7 @@ public final class BuildTrace {
     }
 
     private static BuildTrace begin(Run<?, ?> build) {
-        TraceFacts facts = new TraceFacts(TraceContext.fresh(), "", "build", TraceContext.none());
+        TraceFacts facts = new TraceOrigin(build).find();
         try {
             new TraceFiles(build.getRootDir().toPath()).save(facts);
         } catch (IOException e) {
@@ -109,6 +110,18 @@ public final class BuildTrace {
     /** The span of the build itself, for others to join it: {@code 00-TRACE-SPAN-01}. */
     public String traceparent() {
         return facts.context().traceparent();
+    }
+
+    /** Where the trace of a build can be looked at; empty if no backend is configured. */
+    public String link(Run<?, ?> build) {
+        long start = build.getTimeInMillis();
+        long end = build.isBuilding() ? System.currentTimeMillis() : start + build.getDuration();
+        return CloudOpsConfiguration.get().getTracing().link(traceId(), facts.context().spanId(), start, end);
+    }
+
+    /** In a word, where the trace comes from: {@code build} for one of its own, else who brought it. */
+    public String origin() {
+        return facts.origin();
     }
 
     /** What is known of where the trace comes from. */

@@ -63,7 +63,9 @@ public class DeclarationsTest {
         }
 
         assertThat(declarations()).isNotEmpty();
-        assertThat(declarations()).filteredOn(type -> !reached.contains(type)).isEmpty();
+        // Some are there for what is nested in them.
+        assertThat(declarations()).filteredOn(type -> !reached.contains(type)
+                && reached.stream().noneMatch(other -> other.getName().startsWith(type.getName() + "$"))).isEmpty();
     }
 
     @Test

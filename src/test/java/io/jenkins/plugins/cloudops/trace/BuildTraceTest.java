@@ -6,6 +6,7 @@ import hudson.model.LocalBuild;
 import io.jenkins.plugins.cloudops.engine.trace.OpenSpan;
 import io.jenkins.plugins.cloudops.engine.trace.SpanRecord;
 import io.jenkins.plugins.cloudops.engine.trace.TraceIds;
+import io.jenkins.plugins.cloudops.local.LocalSite;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +19,9 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
 public class BuildTraceTest {
+
+    @Rule
+    public LocalSite site = new LocalSite();
 
     @Rule
     public TemporaryFolder folder = new TemporaryFolder();

@@ -1,0 +1,20 @@
+package hudson.model;
+
+/** An action that nobody sees. Declared entirely. */
+public abstract class InvisibleAction implements Action {
+
+    @Override
+    public final String getIconFileName() {
+        return null;
+    }
+
+    @Override
+    public final String getDisplayName() {
+        return null;
+    }
+
+    @Override
+    public String getUrlName() {
+        return null;
+    }
+}

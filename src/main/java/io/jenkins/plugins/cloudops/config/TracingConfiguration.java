@@ -1,0 +1,141 @@
+package io.jenkins.plugins.cloudops.config;
+
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.AbstractDescribableImpl;
+import hudson.model.Descriptor;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** Which builds have a trace, where it is sent, and where it is looked at. Nothing has to be set. */
+public final class TracingConfiguration extends AbstractDescribableImpl<TracingConfiguration> {
+
+    /** Megabytes that wait for a collector. */
+    public static final int DEFAULT_SPOOL = 256;
+    /** Days for which they wait. */
+    public static final int DEFAULT_DAYS = 7;
+    static final int MOST_SPOOL = 100_000;
+    static final int MOST_DAYS = 3_650;
+
+    private boolean everyBuild = true;
+    private String endpoint = "";
+    private String headersCredentialsId = "";
+    private String serviceName = "";
+    private String backend = "";
+    private String backendUrl = "";
+    private Integer spoolMegabytes;
+    private Integer spoolDays;
+
+    @DataBoundConstructor
+    public TracingConfiguration() {
+        // Nothing has to be set.
+    }
+
+    public boolean isEveryBuild() {
+        return everyBuild;
+    }
+
+    /** @param everyBuild false: only builds that use a step of ours */
+    @DataBoundSetter
+    public void setEveryBuild(boolean everyBuild) {
+        this.everyBuild = everyBuild;
+    }
+
+    public String getEndpoint() {
+        return endpoint;
+    }
+
+    /** @param endpoint of OTLP over HTTP, without {@code /v1/traces}; empty for what the environment of Jenkins says, or none */
+    @DataBoundSetter
+    public void setEndpoint(String endpoint) {
+        this.endpoint = Util.fixNull(endpoint).trim();
+    }
+
+    public String getHeadersCredentialsId() {
+        return headersCredentialsId;
+    }
+
+    /** @param headersCredentialsId a secret text, {@code Authorization=Bearer abc,x-tenant=ops} */
+    @DataBoundSetter
+    public void setHeadersCredentialsId(String headersCredentialsId) {
+        this.headersCredentialsId = Util.fixNull(headersCredentialsId).trim();
+    }
+
+    public String getServiceName() {
+        return serviceName;
+    }
+
+    /** @param serviceName what this Jenkins is called in traces; empty for the default */
+    @DataBoundSetter
+    public void setServiceName(String serviceName) {
+        this.serviceName = Util.fixNull(serviceName).trim();
+    }
+
+    public String getBackend() {
+        return backend;
+    }
+
+    /** @param backend one of {@link TraceLink}, in lower case; empty for none */
+    @DataBoundSetter
+    public void setBackend(String backend) {
+        this.backend = Util.fixNull(backend).trim();
+    }
+
+    public String getBackendUrl() {
+        return backendUrl;
+    }
+
+    /** @param backendUrl where the backend is; of a custom one the whole link, with {@code {traceId}} in it */
+    @DataBoundSetter
+    public void setBackendUrl(String backendUrl) {
+        this.backendUrl = Util.fixNull(backendUrl).trim();
+    }
+
+    public Integer getSpoolMegabytes() {
+        return spoolMegabytes();
+    }
+
+    /** @param spoolMegabytes how much may wait for a collector; null for the default */
+    @DataBoundSetter
+    public void setSpoolMegabytes(Integer spoolMegabytes) {
+        this.spoolMegabytes = spoolMegabytes;
+    }
+
+    public Integer getSpoolDays() {
+        return spoolDays();
+    }
+
+    /** @param spoolDays how long it may wait; null for the default */
+    @DataBoundSetter
+    public void setSpoolDays(Integer spoolDays) {
+        this.spoolDays = spoolDays;
+    }
+
+    /** Megabytes; the default if the setting is out of range. */
+    public int spoolMegabytes() {
+        return spoolMegabytes != null && spoolMegabytes >= 1 && spoolMegabytes <= MOST_SPOOL ? spoolMegabytes : DEFAULT_SPOOL;
+    }
+
+    /** Days; the default if the setting is out of range. */
+    public int spoolDays() {
+        return spoolDays != null && spoolDays >= 1 && spoolDays <= MOST_DAYS ? spoolDays : DEFAULT_DAYS;
+    }
+
+    /**
+     * Where a trace can be looked at; empty if no backend is configured, or with an address that is no web address.
+     *
+     * @param spanId to look at, if the backend can show one
+     * @param start of the build, in milliseconds since 1970
+     * @param end of the build so far
+     */
+    public String link(String traceId, String spanId, long start, long end) {
+        return TraceLink.of(backend).url(backendUrl, traceId, spanId, start, end);
+    }
+
+    /** Describes the settings. */
+    @Extension
+    @Symbol("tracing")
+    public static final class DescriptorImpl extends Descriptor<TracingConfiguration> {
+    }
+}

@@ -1,0 +1,48 @@
+package io.jenkins.plugins.cloudops.trace;
+
+import hudson.Extension;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.model.listeners.RunListener;
+import io.jenkins.plugins.cloudops.config.CloudOpsConfiguration;
+
+/**
+ * Gives builds their trace in their first second, says so in their log, and records them when they are over. Comes after
+ * other plugins, which may have a trace for the build.
+ */
+@Extension(ordinal = -1_000)
+public final class TraceListener extends RunListener<Run<?, ?>> {
+
+    @Override
+    public void onInitialize(Run<?, ?> build) {
+        if (CloudOpsConfiguration.get().getTracing().isEveryBuild()) {
+            BuildTrace.of(build);
+        }
+    }
+
+    @Override
+    public void onStarted(Run<?, ?> build, TaskListener listener) {
+        if (CloudOpsConfiguration.get().getTracing().isEveryBuild()) {
+            announce(build, listener);
+        }
+    }
+
+    /** Says the trace in the log of the build. */
+    public static void announce(Run<?, ?> build, TaskListener listener) {
+        BuildTrace trace = BuildTrace.of(build);
+        String link = trace.link(build);
+        listener.getLogger().println(link.isEmpty() ? Messages.TraceListener_trace(trace.traceId())
+                : Messages.TraceListener_traceWithLink(trace.traceId(), link));
+    }
+
+    @Override
+    public void onFinalized(Run<?, ?> build) {
+        BuildTrace trace = BuildTrace.existing(build);
+        if (trace != null) {
+            if (trace.isLoaded()) {
+                PipelineSpans.recordMissed(build, trace);
+            }
+            trace.record(BuildSpan.of(build, trace));
+        }
+    }
+}
