@@ -1,0 +1,32 @@
+package io.jenkins.plugins.cloudops.forge;
+
+import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
+import java.util.Locale;
+
+/** What becomes of the comment of an earlier build. */
+public enum CommentMode {
+    /** It is changed where it stands. */
+    UPDATE,
+    /** It stays, and another one is made. */
+    NEW,
+    /** Another one is made, at the end of the conversation, and it is deleted. */
+    REPLACE;
+
+    /** As it is written in settings. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** @throws BadSetting if there is no such mode */
+    public static CommentMode of(String word) {
+        for (CommentMode mode : values()) {
+            if (mode.word().equals(word)) {
+                return mode;
+            }
+        }
+        if (word.isEmpty()) {
+            return UPDATE;
+        }
+        throw new BadSetting(Messages.CommentMode_unknown(word));
+    }
+}
