@@ -3,7 +3,7 @@ package io.jenkins.plugins.cloudops.local;
 /** Waits for something to become true. */
 public final class Eventually {
 
-    private static final long MOST_MILLIS = 30_000;
+    private static final long MOST_MILLIS = 90_000;
 
     private Eventually() {
     }

@@ -34,7 +34,7 @@ public final class LocalStep {
 
     /** What it returns, at its end. */
     public Object result() throws Exception {
-        return context.outcome().get(1, TimeUnit.MINUTES);
+        return context.outcome().get(3, TimeUnit.MINUTES);
     }
 
     /** Why it failed, at its end. */

@@ -109,8 +109,8 @@ public class ApplyStormTest {
         assertThat(ClosedStates.get().list()).isEmpty();
         assertThat(ApplyStore.of(site.build()).list()).noneMatch(record -> record.errored()
                 || record.result().outcome() == StoredApply.Outcome.RUNNING || record.result().outcome() == StoredApply.Outcome.UNKNOWN);
-        assertThat(ProcessHandle.allProcesses()
-                .filter(process -> process.info().commandLine().orElse("").contains(site.workspace().getParent().toString()))).isEmpty();
+        Eventually.holds(() -> assertThat(ProcessHandle.allProcesses()
+                .filter(process -> process.info().commandLine().orElse("").contains(site.workspace().getParent().toString()))).isEmpty());
         TerraformPlanStep plan = new TerraformPlanStep();
         plan.setStack("shop");
         assertThat(((Map<?, ?>) site.start(plan).result()).get("changes")).isEqualTo(true);

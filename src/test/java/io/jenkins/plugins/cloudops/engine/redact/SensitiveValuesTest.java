@@ -2,6 +2,8 @@ package io.jenkins.plugins.cloudops.engine.redact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -200,10 +202,11 @@ public class SensitiveValuesTest {
         values.add("\\".repeat(5_000) + "n");
         String text = "a".repeat(300_000) + "\\".repeat(50_000);
 
-        long start = System.nanoTime();
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long start = threads.getCurrentThreadCpuTime();
         values.redact(text);
 
-        assertThat((System.nanoTime() - start) / 1e9).isLessThan(20);
+        assertThat((threads.getCurrentThreadCpuTime() - start) / 1e9).isLessThan(20);
     }
 
     private static SensitiveValues copy(SensitiveValues values) throws Exception {
