@@ -13,6 +13,9 @@ import java.util.Objects;
  */
 public record AttributeItem(String path, char sign, String before, String after, boolean forces) {
 
+    /** A value that the provider decides during apply. */
+    static final String UNKNOWN = "(known after apply)";
+
     public AttributeItem {
         Objects.requireNonNull(path, "path");
         Objects.requireNonNull(before, "before");

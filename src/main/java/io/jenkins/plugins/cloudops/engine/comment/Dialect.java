@@ -20,7 +20,7 @@ public record Dialect(String name, boolean html, boolean basicPlane, int limit, 
     public static final Dialect GITEA = new Dialect("gitea", true, false, 65_535, Unit.BYTES);
 
     /** So little that not even a headline and a footer would fit. */
-    static final int LEAST = 2_000;
+    static final int LEAST = 4_000;
 
     public Dialect {
         Objects.requireNonNull(name, "name");

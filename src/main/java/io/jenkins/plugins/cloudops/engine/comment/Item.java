@@ -1,7 +1,9 @@
 package io.jenkins.plugins.cloudops.engine.comment;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * One resource and what is planned for it, or what was done to it outside.
@@ -36,5 +38,19 @@ public record Item(
         Objects.requireNonNull(movedFrom, "movedFrom");
         Objects.requireNonNull(deposed, "deposed");
         attributes = List.copyOf(attributes);
+    }
+
+    /** The attributes, without {@code tags_all} where {@code tags} says the same: the AWS provider has everything twice. */
+    List<AttributeItem> told() {
+        Set<String> tags = new HashSet<>();
+        for (AttributeItem attribute : attributes) {
+            if (attribute.path().startsWith("tags.") || attribute.path().startsWith("tags[")) {
+                tags.add(attribute.path().substring("tags".length()) + "=" + attribute.after());
+            }
+        }
+        return attributes.stream()
+                .filter(attribute -> !attribute.path().startsWith("tags_all")
+                        || !tags.contains(attribute.path().substring("tags_all".length()) + "=" + attribute.after()))
+                .toList();
     }
 }
