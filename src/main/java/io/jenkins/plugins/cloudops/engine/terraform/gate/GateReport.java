@@ -6,6 +6,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * Which gates a plan breaks. A finding for each setting that is broken, in the order limits, protect, requiredTags, forbid.
@@ -16,6 +17,8 @@ import java.util.Objects;
 public record GateReport(List<Finding> broken, List<Finding> warnings) implements Serializable {
 
     private static final long serialVersionUID = 1L;
+
+    private static final int MOST_NAMED = 5;
 
     /** When there were no gates. */
     public static final GateReport PASSED = new GateReport(List.of(), List.of());
@@ -65,6 +68,11 @@ public record GateReport(List<Finding> broken, List<Finding> warnings) implement
     public record Entry(String address, String what) implements Serializable {
 
         private static final long serialVersionUID = 1L;
+
+        @Override
+        public String toString() {
+            return address + " (" + what + ")";
+        }
     }
 
     public GateReport {
@@ -97,9 +105,21 @@ public record GateReport(List<Finding> broken, List<Finding> warnings) implement
         return lines.stream().map(Printable::line).toList();
     }
 
-    /** For an exception: all findings on one line, without the resources. */
+    /** For an exception: all findings on one line, each with the first of its resources. */
     public String summary() {
-        return Printable.line(String.join(" ", broken.stream().map(GateReport::sentence).toList()));
+        return Printable.line(broken.stream().map(GateReport::summary).collect(Collectors.joining(" ")));
+    }
+
+    private static String summary(Finding finding) {
+        List<Entry> first = finding.listed().subList(0, Math.min(MOST_NAMED, finding.listed().size()));
+        int more = finding.total() - first.size();
+        return sentence(finding) + first.stream().map(entry -> " " + entry).collect(Collectors.joining(","))
+                + (more > 0 ? ", " + Messages.GateReport_more(more) : "") + ".";
+    }
+
+    /** What is wrong, without the resources; what is sure and what is not read differently. */
+    public String sentence(Finding finding, boolean sure) {
+        return Printable.line(sure ? sentence(finding) : Messages.GateReport_unknownTags(finding.total(), finding.setting()));
     }
 
     private static String sentence(Finding finding) {
@@ -113,7 +133,7 @@ public record GateReport(List<Finding> broken, List<Finding> warnings) implement
 
     private static void lines(String sentence, Finding finding, List<String> into) {
         into.add(sentence);
-        finding.listed().forEach(entry -> into.add("  " + entry.address() + " (" + entry.what() + ")"));
+        finding.listed().forEach(entry -> into.add("  " + entry));
         int more = finding.total() - finding.listed().size();
         if (more > 0) {
             into.add("  " + Messages.GateReport_more(more));

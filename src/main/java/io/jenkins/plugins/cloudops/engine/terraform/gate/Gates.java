@@ -68,14 +68,11 @@ public final class Gates implements Serializable {
         return new Gates(byAction, patterns, texts("requiredTags", requiredTags), types);
     }
 
-    /**
-     * These as the defaults of others: a limit of the others counts instead of one for the same action here, and the lists
-     * are taken together.
-     */
-    public Gates with(Gates own) {
+    /** Both together: what passes them passes each. Of two limits for an action the lower one counts. */
+    public Gates and(Gates other) {
         Map<Action, Integer> byAction = new EnumMap<>(limits);
-        byAction.putAll(own.limits);
-        return new Gates(byAction, union(protect, own.protect), union(requiredTags, own.requiredTags), union(forbid, own.forbid));
+        other.limits.forEach((action, limit) -> byAction.merge(action, limit, Math::min));
+        return new Gates(byAction, union(protect, other.protect), union(requiredTags, other.requiredTags), union(forbid, other.forbid));
     }
 
     /** Whether they let everything pass. */

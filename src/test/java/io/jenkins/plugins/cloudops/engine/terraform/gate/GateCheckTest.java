@@ -111,19 +111,22 @@ public class GateCheckTest {
         Gates gates = Gates.of(Map.of("delete", 0), List.of("module.vpc.**"), List.of("Owner"), List.of("terraform_*"));
 
         assertThat(change(gates).lines()).containsExactly(
-                "limits (delete: 0): the plan has 4.",
+                "limits (delete: 0): the plan has 4:",
                 "  aws_sqs_queue.tagged (replace)",
                 "  aws_sqs_queue.unknown[0] (delete)",
                 "  terraform_data.y (replace)",
                 "  module.vpc[0].aws_sqs_queue.inner (delete)",
-                "protect ('module.vpc.**'): deletes or replaces 1 of these.",
+                "protect ('module.vpc.**'): deletes or replaces 1 of these:",
                 "  module.vpc[0].aws_sqs_queue.inner (delete)",
-                "requiredTags (Owner): created or changed without one of them: 1.",
+                "requiredTags (Owner): creates or changes 1 without all of them:",
                 "  aws_sqs_queue.untagged (Owner)",
-                "forbid ('terraform_*'): creates or changes 1 of these.",
+                "forbid ('terraform_*'): creates or changes 1 of these:",
                 "  terraform_data.y (replace)");
-        assertThat(change(gates).summary()).isEqualTo("limits (delete: 0): the plan has 4. protect ('module.vpc.**'): deletes or replaces 1 of these."
-                + " requiredTags (Owner): created or changed without one of them: 1. forbid ('terraform_*'): creates or changes 1 of these.");
+        assertThat(change(gates).summary()).isEqualTo("limits (delete: 0): the plan has 4: aws_sqs_queue.tagged (replace),"
+                + " aws_sqs_queue.unknown[0] (delete), terraform_data.y (replace), module.vpc[0].aws_sqs_queue.inner (delete)."
+                + " protect ('module.vpc.**'): deletes or replaces 1 of these: module.vpc[0].aws_sqs_queue.inner (delete)."
+                + " requiredTags (Owner): creates or changes 1 without all of them: aws_sqs_queue.untagged (Owner)."
+                + " forbid ('terraform_*'): creates or changes 1 of these: terraform_data.y (replace).");
         GateCheck check = new GateCheck(protect("**"));
         check.change("a.b[\"\u001b[2J\"]", "a", Change.Mode.MANAGED, Action.DELETE, Tags.NONE);
         assertThat(check.report().lines()).contains("  a.b[\"\\u001b[2J\"] (delete)");
@@ -151,6 +154,7 @@ public class GateCheckTest {
         assertThat(report.broken()).extracting(Finding::total).containsExactly(MANY, MANY);
         assertThat(report.broken()).allMatch(finding -> finding.listed().size() == GateCheck.MAX_LISTED);
         assertThat(report.lines()).hasSize(2 * (GateCheck.MAX_LISTED + 2)).contains("  and 99,900 more");
+        assertThat(report.summary()).contains(", and 99,995 more.").hasSizeLessThan(1_000);
         assertThat(grown).isLessThan(4L * 1024 * 1024);
     }
 

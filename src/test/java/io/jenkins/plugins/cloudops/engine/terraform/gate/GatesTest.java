@@ -47,14 +47,16 @@ public class GatesTest {
     }
 
     @Test
-    public void aStepsLimitsGoBeforeTheDefaultsAndItsListsAreAdded() {
+    public void ofTwoTheStricterCounts() {
         Gates defaults = Gates.of(Map.of("delete", 0, "update", 10), List.of("aws_db_instance.*"), List.of("Owner"), List.of("aws_iam_user"));
-        Gates own = Gates.of(Map.of("delete", 3, "create", 5), List.of("module.vpc.**", "aws_db_instance.*"), List.of("Team"), List.of());
+        Gates own = Gates.of(Map.of("delete", 3, "update", 5, "create", 5), List.of("module.vpc.**", "aws_db_instance.*"), List.of("Team"), List.of());
 
-        assertThat(defaults.with(own)).isEqualTo(Gates.of(Map.of("delete", 3, "update", 10, "create", 5),
-                List.of("aws_db_instance.*", "module.vpc.**"), List.of("Owner", "Team"), List.of("aws_iam_user")));
-        assertThat(defaults.with(Gates.NONE)).isEqualTo(defaults);
-        assertThat(Gates.NONE.with(own)).isEqualTo(own);
+        Gates both = Gates.of(Map.of("delete", 0, "update", 5, "create", 5),
+                List.of("aws_db_instance.*", "module.vpc.**"), List.of("Owner", "Team"), List.of("aws_iam_user"));
+        assertThat(defaults.and(own)).isEqualTo(both);
+        assertThat(own.and(defaults).limits()).as("whoever is asked").isEqualTo(both.limits());
+        assertThat(defaults.and(Gates.NONE)).isEqualTo(defaults);
+        assertThat(Gates.NONE.and(own)).isEqualTo(own);
     }
 
     @Test
