@@ -19,6 +19,11 @@ public abstract class PlanningBuilder extends StackBuilder implements PlanSettin
     private int parallelism;
     private Boolean lock;
     private String lockTimeout;
+    private Map<String, Object> limits;
+    private List<String> protect;
+    private List<String> requiredTags;
+    private List<String> forbid;
+    private String override;
 
     @Override
     public String getName() {
@@ -101,5 +106,59 @@ public abstract class PlanningBuilder extends StackBuilder implements PlanSettin
     @DataBoundSetter
     public void setLockTimeout(String lockTimeout) {
         this.lockTimeout = Util.fixEmptyAndTrim(lockTimeout);
+    }
+
+    @Override
+    public Map<String, Object> getLimits() {
+        return limits == null ? Map.of() : limits;
+    }
+
+    @Override
+    @DataBoundSetter
+    public void setLimits(Map<String, Object> limits) {
+        this.limits = limits == null || limits.isEmpty() ? null : Plain.map(limits);
+    }
+
+    @Override
+    public List<String> getProtect() {
+        return protect == null ? List.of() : protect;
+    }
+
+    @Override
+    @DataBoundSetter
+    public void setProtect(List<String> protect) {
+        this.protect = protect == null || protect.isEmpty() ? null : Plain.list(protect);
+    }
+
+    @Override
+    public List<String> getRequiredTags() {
+        return requiredTags == null ? List.of() : requiredTags;
+    }
+
+    @Override
+    @DataBoundSetter
+    public void setRequiredTags(List<String> requiredTags) {
+        this.requiredTags = requiredTags == null || requiredTags.isEmpty() ? null : Plain.list(requiredTags);
+    }
+
+    @Override
+    public List<String> getForbid() {
+        return forbid == null ? List.of() : forbid;
+    }
+
+    @Override
+    @DataBoundSetter
+    public void setForbid(List<String> forbid) {
+        this.forbid = forbid == null || forbid.isEmpty() ? null : Plain.list(forbid);
+    }
+
+    @Override
+    public String getOverride() {
+        return Util.fixNull(override);
+    }
+
+    @DataBoundSetter
+    public void setOverride(String override) {
+        this.override = Util.fixEmptyAndTrim(override);
     }
 }

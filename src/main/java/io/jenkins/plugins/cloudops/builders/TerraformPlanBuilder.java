@@ -2,6 +2,7 @@ package io.jenkins.plugins.cloudops.builders;
 
 import hudson.Extension;
 import hudson.Launcher;
+import hudson.Util;
 import hudson.model.AbstractBuild;
 import hudson.model.AbstractProject;
 import hudson.model.BuildListener;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.StaplerRequest2;
 
 /**
@@ -23,9 +25,21 @@ import org.kohsuke.stapler.StaplerRequest2;
  */
 public class TerraformPlanBuilder extends PlanModeBuilder {
 
+    private String onBrokenGate;
+
     @DataBoundConstructor
     public TerraformPlanBuilder() {
         // All settings are optional.
+    }
+
+    @Override
+    public String getOnBrokenGate() {
+        return onBrokenGate == null ? "fail" : onBrokenGate;
+    }
+
+    @DataBoundSetter
+    public void setOnBrokenGate(String onBrokenGate) {
+        this.onBrokenGate = Util.fixEmptyAndTrim(onBrokenGate);
     }
 
     @Override

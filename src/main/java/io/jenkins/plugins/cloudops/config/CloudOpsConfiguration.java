@@ -6,7 +6,11 @@ import hudson.Util;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
 import io.jenkins.plugins.cloudops.engine.terraform.GoDuration;
+import io.jenkins.plugins.cloudops.engine.terraform.gate.Gates;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
@@ -29,6 +33,7 @@ public class CloudOpsConfiguration extends GlobalConfiguration {
     private Integer planRetentionDays;
     private Integer plansPerJob;
     private TracingConfiguration tracing;
+    private List<GateDefaults> gates;
 
     public CloudOpsConfiguration() {
         load();
@@ -92,6 +97,27 @@ public class CloudOpsConfiguration extends GlobalConfiguration {
     public void setTracing(TracingConfiguration tracing) {
         this.tracing = tracing;
         save();
+    }
+
+    public List<GateDefaults> getGates() {
+        return gates == null ? List.of() : gates;
+    }
+
+    @DataBoundSetter
+    public void setGates(List<GateDefaults> gates) {
+        this.gates = gates == null || gates.isEmpty() ? null : new ArrayList<>(gates);
+        save();
+    }
+
+    /**
+     * All gates that are in force for a run, whatever its step says.
+     *
+     * @param jobs the full names of the jobs that it belongs to
+     * @param terraformWorkspace in which it plans or applies
+     * @throws BadSetting if the configuration has one that cannot be read
+     */
+    public Gates gates(Collection<String> jobs, String terraformWorkspace) {
+        return GateDefaults.inForce(getGates(), jobs, terraformWorkspace);
     }
 
     /** After how many days a saved plan is dropped, 0 for never; the default if the setting is out of range. */

@@ -21,6 +21,11 @@ public abstract class PlanningStep extends StackStep implements PlanSettings, Pl
     private int parallelism;
     private boolean lock = true;
     private String lockTimeout = "";
+    private Map<String, Object> limits = new LinkedHashMap<>();
+    private List<String> protect = new ArrayList<>();
+    private List<String> requiredTags = new ArrayList<>();
+    private List<String> forbid = new ArrayList<>();
+    private String override = "";
 
     @Override
     public String getName() {
@@ -103,5 +108,59 @@ public abstract class PlanningStep extends StackStep implements PlanSettings, Pl
     @DataBoundSetter
     public void setLockTimeout(String lockTimeout) {
         this.lockTimeout = Util.fixNull(lockTimeout).trim();
+    }
+
+    @Override
+    public Map<String, Object> getLimits() {
+        return limits;
+    }
+
+    @Override
+    @DataBoundSetter
+    public void setLimits(Map<String, Object> limits) {
+        this.limits = Plain.map(limits);
+    }
+
+    @Override
+    public List<String> getProtect() {
+        return protect;
+    }
+
+    @Override
+    @DataBoundSetter
+    public void setProtect(List<String> protect) {
+        this.protect = Plain.list(protect);
+    }
+
+    @Override
+    public List<String> getRequiredTags() {
+        return requiredTags;
+    }
+
+    @Override
+    @DataBoundSetter
+    public void setRequiredTags(List<String> requiredTags) {
+        this.requiredTags = Plain.list(requiredTags);
+    }
+
+    @Override
+    public List<String> getForbid() {
+        return forbid;
+    }
+
+    @Override
+    @DataBoundSetter
+    public void setForbid(List<String> forbid) {
+        this.forbid = Plain.list(forbid);
+    }
+
+    @Override
+    public String getOverride() {
+        return override;
+    }
+
+    @DataBoundSetter
+    public void setOverride(String override) {
+        this.override = Util.fixNull(override).trim();
     }
 }

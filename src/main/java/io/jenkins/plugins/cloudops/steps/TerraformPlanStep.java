@@ -2,6 +2,7 @@ package io.jenkins.plugins.cloudops.steps;
 
 import hudson.Extension;
 import hudson.FilePath;
+import hudson.Util;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
 import io.jenkins.plugins.cloudops.run.CliTask;
 import io.jenkins.plugins.cloudops.run.CloudOpsException;
@@ -16,14 +17,27 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.StaplerRequest2;
 
 /** The pipeline step {@code terraformPlan}. */
 public class TerraformPlanStep extends PlanModeStep {
 
+    private String onBrokenGate = "fail";
+
     @DataBoundConstructor
     public TerraformPlanStep() {
         // All parameters are optional.
+    }
+
+    @Override
+    public String getOnBrokenGate() {
+        return onBrokenGate;
+    }
+
+    @DataBoundSetter
+    public void setOnBrokenGate(String onBrokenGate) {
+        this.onBrokenGate = Util.fixNull(onBrokenGate).trim();
     }
 
     @Override

@@ -20,8 +20,8 @@ import java.time.Clock;
 
 /**
  * The plans of one build that can be applied: the plan file, the files that planning made, what whoever applies it has to
- * mask, and where all of it comes from, each sealed ({@code ID.tfplan.sealed}, {@code ID.files.sealed},
- * {@code ID.secrets.sealed}, {@code ID.origin.sealed}), since a plan file has the prior state and the credentials of the backend in clear. The origin is written last and
+ * mask, what it does to every resource, and where all of it comes from, each sealed ({@code ID.tfplan.sealed}, {@code ID.files.sealed},
+ * {@code ID.secrets.sealed}, {@code ID.actions.sealed}, {@code ID.origin.sealed}), since a plan file has the prior state and the credentials of the backend in clear. The origin is written last and
  * removed first: a plan without it was never saved. It is one JSON object, in which {@code origin} and
  * {@code request} are strings. {@code ID.dropped} says in a sentence why a plan is there no more.
  */
@@ -34,6 +34,7 @@ public final class SavedPlans {
     private static final String PLAN = "tfplan";
     private static final String FILES = "files";
     private static final String SECRETS = "secrets";
+    private static final String ACTIONS = "actions";
     private static final String ORIGIN = "origin";
 
     private final SealedParts parts;
@@ -59,9 +60,10 @@ public final class SavedPlans {
      * @param plan the plan file on the agent, which has to have the digest that the origin says
      * @param files an archive of what planning made, such as archives that the plan refers to; null if it made nothing
      * @param secrets what is known to be secret, as {@code RunSecrets} keeps it; null if nothing is
+     * @param actions what it does to every resource, as {@code ActionLines} writes it
      * @throws IOException with a sentence if the files are too large, or the plan is another one
      */
-    public void save(String id, PlanOrigin origin, PlanRequest request, FilePath plan, FilePath files, FilePath secrets)
+    public void save(String id, PlanOrigin origin, PlanRequest request, FilePath plan, FilePath files, FilePath secrets, FilePath actions)
             throws IOException, InterruptedException {
         long size = files == null ? 0 : files.length();
         if (size > MOST_FILES) {
@@ -81,7 +83,9 @@ public final class SavedPlans {
             if (secrets != null) {
                 parts.save(id, SECRETS, secrets, secretsDigest);
             }
-            parts.saveText(id, ORIGIN, write(origin, request, filesDigest, secretsDigest));
+            String actionsDigest = actions.act(new ReadDigest());
+            parts.save(id, ACTIONS, actions, actionsDigest);
+            parts.saveText(id, ORIGIN, write(origin, request, filesDigest, secretsDigest, actionsDigest));
             saved = true;
         } finally {
             if (!saved) {
@@ -140,6 +144,11 @@ public final class SavedPlans {
         }
     }
 
+    /** Copies what it does to every resource, in the same way. */
+    public void copyActionsTo(String id, FilePath target) throws IOException, InterruptedException {
+        copy(id, ACTIONS, target);
+    }
+
     private void copy(String id, String part, FilePath target) throws IOException, InterruptedException {
         String digest;
         try {
@@ -169,6 +178,7 @@ public final class SavedPlans {
         parts.drop(id, PLAN);
         parts.drop(id, FILES);
         parts.drop(id, SECRETS);
+        parts.drop(id, ACTIONS);
         PlanIndex.get().remove(id);
     }
 
@@ -193,8 +203,8 @@ public final class SavedPlans {
         return JsonObject.read(parts.readText(id, ORIGIN));
     }
 
-    private static String write(PlanOrigin origin, PlanRequest request, String filesDigest, String secretsDigest)
-            throws IOException {
+    private static String write(PlanOrigin origin, PlanRequest request, String filesDigest, String secretsDigest,
+            String actionsDigest) throws IOException {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartObject();
@@ -202,6 +212,7 @@ public final class SavedPlans {
             json.writeStringField("request", PlanRequestJson.write(request));
             json.writeStringField("filesDigest", filesDigest);
             json.writeStringField("secretsDigest", secretsDigest);
+            json.writeStringField("actionsDigest", actionsDigest);
             json.writeEndObject();
         }
         return text.toString();

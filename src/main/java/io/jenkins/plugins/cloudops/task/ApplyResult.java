@@ -1,6 +1,7 @@
 package io.jenkins.plugins.cloudops.task;
 
 import io.jenkins.plugins.cloudops.store.StoredApply;
+import io.jenkins.plugins.cloudops.store.StoredGates;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,7 +18,7 @@ final class ApplyResult {
     private ApplyResult() {
     }
 
-    static Map<String, Object> of(StoredApply apply) throws IOException {
+    static Map<String, Object> of(StoredApply apply, StoredGates gates) throws IOException {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("id", apply.id());
         result.put("name", apply.place().name());
@@ -33,6 +34,7 @@ final class ApplyResult {
         result.put("resourcesOmitted", apply.omitted());
         result.put("outputs", apply.outputs().isEmpty() ? new LinkedHashMap<>() : JsonText.read(apply.outputs()));
         result.put("sensitiveOutputs", new ArrayList<>(apply.sensitiveOutputs()));
+        result.put("gates", GateResult.of(gates));
         result.put("approvedBy", new ArrayList<>(apply.approvals().stream().map(StoredApply.Approval::user).toList()));
         result.put("duration", apply.duration());
         return result;

@@ -2,11 +2,13 @@ package io.jenkins.plugins.cloudops.task;
 
 import hudson.FilePath;
 import hudson.model.Run;
+import io.jenkins.plugins.cloudops.agent.CheckGates;
 import io.jenkins.plugins.cloudops.agent.CollectState;
 import io.jenkins.plugins.cloudops.agent.CompareChanges;
 import io.jenkins.plugins.cloudops.agent.MarkEphemeral;
 import io.jenkins.plugins.cloudops.agent.ReadApply;
 import io.jenkins.plugins.cloudops.agent.ReadOutputs;
+import io.jenkins.plugins.cloudops.agent.ReadPlan;
 import io.jenkins.plugins.cloudops.agent.ReadPrepared.Prepared;
 import io.jenkins.plugins.cloudops.agent.ReadProgress.Progress;
 import io.jenkins.plugins.cloudops.agent.ReadStateId;
@@ -29,6 +31,8 @@ import io.jenkins.plugins.cloudops.engine.terraform.apply.ApplyText;
 import io.jenkins.plugins.cloudops.engine.terraform.apply.SameChanges;
 import io.jenkins.plugins.cloudops.engine.terraform.apply.StateIdentity;
 import io.jenkins.plugins.cloudops.engine.terraform.event.Event;
+import io.jenkins.plugins.cloudops.engine.terraform.gate.GateReport;
+import io.jenkins.plugins.cloudops.engine.terraform.gate.Gates;
 import io.jenkins.plugins.cloudops.queue.ClosedState;
 import io.jenkins.plugins.cloudops.queue.ClosedStates;
 import io.jenkins.plugins.cloudops.run.Approval;
@@ -38,6 +42,7 @@ import io.jenkins.plugins.cloudops.run.RunHost;
 import io.jenkins.plugins.cloudops.run.RunOutcome;
 import io.jenkins.plugins.cloudops.store.ApplyStore;
 import io.jenkins.plugins.cloudops.store.ErroredStates;
+import io.jenkins.plugins.cloudops.store.GateStore;
 import io.jenkins.plugins.cloudops.store.PlanStore;
 import io.jenkins.plugins.cloudops.store.SavedPlans;
 import io.jenkins.plugins.cloudops.store.StoredApply;
@@ -131,7 +136,7 @@ public final class ApplyTask extends PlanningTask {
             label = found.plan().name();
             since = found.plan().started() + found.plan().duration();
         }
-        expect(effective);
+        expect(host.build(), effective);
         take(effective);
         ApplyStore.of(host.build()).save(begun(host.approvals(since)));
         return effective;
@@ -222,9 +227,33 @@ public final class ApplyTask extends PlanningTask {
         if (!changes) {
             return nothingToDo(build, log);
         }
+        requireGates(build, directory, log);
         SavedPlans.of(source).copyPlanTo(planId, directory.child(StackScripts.PLAN_FILE));
         PlanStore.of(source).copyChangesTo(planId, directory.child(ReadApply.CHANGES));
         return apply(directory);
+    }
+
+    /** A plan that was reviewed has to keep the gates that are in force now. */
+    private void requireGates(Run<?, ?> build, FilePath directory, PrintStream log) throws IOException, InterruptedException {
+        Gates gates = gates(build);
+        GateReport report = GateReport.PASSED;
+        if (!gates.isEmpty()) {
+            SavedPlans.of(source(build)).copyActionsTo(planId, directory.child(ReadPlan.ACTIONS));
+            report = directory.act(new CheckGates(gates));
+        }
+        keeper(build, log).tell(gates, report);
+        require(build, gates, report, log);
+    }
+
+    private void require(Run<?, ?> build, Gates gates, GateReport report, PrintStream log) throws IOException {
+        StoredApply apply = build == null ? null : ApplyStore.of(build).get(id());
+        keeper(build, log).require(gates, report, expected(),
+                apply == null ? List.of() : apply.approvals().stream().map(StoredApply.Approval::user).toList(), true);
+    }
+
+    @Override
+    Run<?, ?> planSource(Run<?, ?> build) {
+        return source(build);
     }
 
     private Next replan(Run<?, ?> build, FilePath directory, String why, PrintStream log)
@@ -282,6 +311,7 @@ public final class ApplyTask extends PlanningTask {
             }
             log.println(same.blind() == 0 ? Messages.ApplyTask_sameChanges() : Messages.ApplyTask_sameButBlind(same.blind()));
         }
+        require(build, gates(build), report(), log);
         digest = plan.digest();
         changes = plan.changes();
         operations = ApplyProgress.operations(plan.summary().counts());
@@ -437,7 +467,7 @@ public final class ApplyTask extends PlanningTask {
         if (apply == null) {
             throw new IOException(Messages.ApplyTask_gone(id()));
         }
-        return ApplyResult.of(apply);
+        return ApplyResult.of(apply, GateStore.of(build).get(id()));
     }
 
     private Run<?, ?> source(Run<?, ?> build) {

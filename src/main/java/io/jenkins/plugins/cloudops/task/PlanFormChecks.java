@@ -11,9 +11,11 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.cloudops.config.ToolChoice;
 import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
 import io.jenkins.plugins.cloudops.engine.terraform.InitMode;
+import io.jenkins.plugins.cloudops.engine.terraform.OnBrokenGate;
 import io.jenkins.plugins.cloudops.engine.terraform.OnDrift;
 import io.jenkins.plugins.cloudops.engine.terraform.OnStale;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
+import io.jenkins.plugins.cloudops.engine.terraform.gate.Gates;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -78,12 +80,40 @@ public interface PlanFormChecks {
         return check(item, value, text -> PlanRequest.builder().secrets(PlanForm.texts("secrets", text)));
     }
 
+    @POST
+    default FormValidation doCheckLimits(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, text -> gates(PlanForm.limits(text), List.of(), List.of()));
+    }
+
+    @POST
+    default FormValidation doCheckProtect(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, text -> gates(Map.of(), PlanForm.lines(text), List.of()));
+    }
+
+    @POST
+    default FormValidation doCheckForbid(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, text -> gates(Map.of(), List.of(), PlanForm.lines(text)));
+    }
+
+    @POST
+    default FormValidation doCheckOverride(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, text -> PlanRequest.builder().override(text));
+    }
+
+    private static PlanRequest.Builder gates(Map<?, ?> limits, List<String> protect, List<String> forbid) {
+        return PlanRequest.builder().gates(Gates.of(limits, protect, List.of(), forbid));
+    }
+
     default ListBoxModel doFillInitItems() {
         return choices(InitMode.values());
     }
 
     default ListBoxModel doFillOnDriftItems() {
         return choices(OnDrift.values());
+    }
+
+    default ListBoxModel doFillOnBrokenGateItems() {
+        return choices(OnBrokenGate.values());
     }
 
     default ListBoxModel doFillOnStaleItems() {

@@ -5,6 +5,7 @@ import io.jenkins.plugins.cloudops.credentials.Bindings;
 import io.jenkins.plugins.cloudops.engine.terraform.AwsRole;
 import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
+import io.jenkins.plugins.cloudops.engine.terraform.gate.Gates;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -36,6 +37,10 @@ final class PlanRequests {
                 .lock(settings.isLock())
                 .lockTimeout(expand.apply(settings.getLockTimeout()))
                 .onDrift(expand.apply(settings.getOnDrift()))
+                .gates(Gates.of(map(settings.getLimits(), expand), list(settings.getProtect(), expand),
+                        list(settings.getRequiredTags(), expand), list(settings.getForbid(), expand)))
+                .override(settings.getOverride() == null ? "" : expand.apply(settings.getOverride()))
+                .onBrokenGate(expand.apply(settings.getOnBrokenGate()))
                 .build();
     }
 

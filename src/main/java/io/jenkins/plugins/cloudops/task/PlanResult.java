@@ -4,6 +4,7 @@ import io.jenkins.plugins.cloudops.engine.terraform.plan.Action;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.Change;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.PlanMarkdown;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.PlanSummary;
+import io.jenkins.plugins.cloudops.store.StoredGates;
 import io.jenkins.plugins.cloudops.store.StoredPlan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,7 +20,7 @@ final class PlanResult {
     private PlanResult() {
     }
 
-    static Map<String, Object> of(StoredPlan plan) {
+    static Map<String, Object> of(StoredPlan plan, StoredGates gates) {
         PlanSummary summary = plan.summary();
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("id", plan.id());
@@ -39,6 +40,7 @@ final class PlanResult {
         result.put("resources", resources(summary.changes()));
         result.put("resourcesOmitted", summary.changesOmitted());
         result.put("summary", PlanMarkdown.of(summary));
+        result.put("gates", GateResult.of(gates));
         result.put("digest", plan.digest());
         result.put("duration", plan.duration());
         return result;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** The settings of a plan, as steps and freestyle builders have them; all optional, as those of the stack. */
-public interface PlanSettings extends StackSettings {
+public interface PlanSettings extends StackSettings, GateSettings {
 
     String getName();
 
@@ -34,6 +34,11 @@ public interface PlanSettings extends StackSettings {
     String getLockTimeout();
 
     String getOnDrift();
+
+    /** Only of what does nothing but plan. */
+    default String getOnBrokenGate() {
+        return "";
+    }
 
     default String getVarsText() {
         return MapText.render(getVars());

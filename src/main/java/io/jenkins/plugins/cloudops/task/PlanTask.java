@@ -5,17 +5,21 @@ import hudson.model.Run;
 import io.jenkins.plugins.cloudops.agent.ReadPlan;
 import io.jenkins.plugins.cloudops.agent.ReadPrepared.Prepared;
 import io.jenkins.plugins.cloudops.agent.ReadProgress.Progress;
+import io.jenkins.plugins.cloudops.engine.terraform.OnBrokenGate;
 import io.jenkins.plugins.cloudops.engine.terraform.StackOperation;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
 import io.jenkins.plugins.cloudops.engine.terraform.StackScripts;
 import io.jenkins.plugins.cloudops.engine.terraform.apply.StateIdentity;
+import io.jenkins.plugins.cloudops.engine.terraform.gate.GateReport;
 import io.jenkins.plugins.cloudops.run.Next;
 import io.jenkins.plugins.cloudops.run.RunHost;
 import io.jenkins.plugins.cloudops.run.RunOutcome;
+import io.jenkins.plugins.cloudops.store.GateStore;
 import io.jenkins.plugins.cloudops.store.PlanStore;
 import io.jenkins.plugins.cloudops.store.StoredPlan;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.List;
 
 /** Plans a stack: what the step and the builder have in common. */
 public final class PlanTask extends PlanningTask {
@@ -44,8 +48,8 @@ public final class PlanTask extends PlanningTask {
     }
 
     @Override
-    PlanRequest request(RunHost host) {
-        expect(request);
+    PlanRequest request(RunHost host) throws IOException, InterruptedException {
+        expect(host.build(), request);
         return request;
     }
 
@@ -66,7 +70,23 @@ public final class PlanTask extends PlanningTask {
     @Override
     Next worked(Run<?, ?> build, FilePath directory, String stage, String attempt, Progress end, PrintStream log)
             throws IOException, InterruptedException {
-        return Next.end(drifted(planned(build, directory, attempt, end, log)));
+        StoredPlan plan = planned(build, directory, attempt, end, log);
+        String broken = gated(build, log);
+        String drifted = drifted(plan);
+        return Next.end(broken.isEmpty() || drifted.isEmpty() ? broken + drifted : broken + " " + drifted);
+    }
+
+    /**
+     * What broken gates mean for a build that only plans. Nobody can have approved the plan yet.
+     *
+     * @return why it is unstable, in a sentence, or empty
+     */
+    private String gated(Run<?, ?> build, PrintStream log) throws IOException {
+        PlanRequest planned = expected();
+        if (planned.onBrokenGate() == OnBrokenGate.FAIL) {
+            keeper(build, log).require(gates(build), report(), planned, List.of(), false);
+        }
+        return planned.onBrokenGate() == OnBrokenGate.UNSTABLE ? keeper(build, log).warning(report()) : "";
     }
 
     @Override
@@ -75,7 +95,7 @@ public final class PlanTask extends PlanningTask {
         StoredPlan plan = store.get(id());
         ReadPlan.Result known = plan == null
                 ? ReadPlan.Result.NONE
-                : new ReadPlan.Result(plan.summary(), plan.digest(), StateIdentity.NONE, "");
+                : new ReadPlan.Result(plan.summary(), plan.digest(), StateIdentity.NONE, GateReport.PASSED, "");
         store.save(stored(known, plan != null && plan.changes(), outcome.kind().word(),
                 redactor(build).redact(outcome.sentence())));
     }
@@ -86,6 +106,6 @@ public final class PlanTask extends PlanningTask {
         if (plan == null || !plan.succeeded()) {
             throw new IOException(Messages.PlanTask_gone(id()));
         }
-        return PlanResult.of(plan);
+        return PlanResult.of(plan, GateStore.of(build).get(id()));
     }
 }

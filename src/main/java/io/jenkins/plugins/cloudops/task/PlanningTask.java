@@ -16,6 +16,8 @@ import io.jenkins.plugins.cloudops.engine.terraform.StackOperation;
 import io.jenkins.plugins.cloudops.engine.terraform.StackScripts;
 import io.jenkins.plugins.cloudops.engine.terraform.apply.ApplyProgress;
 import io.jenkins.plugins.cloudops.engine.terraform.event.Event;
+import io.jenkins.plugins.cloudops.engine.terraform.gate.GateReport;
+import io.jenkins.plugins.cloudops.engine.terraform.gate.Gates;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.PlanText;
 import io.jenkins.plugins.cloudops.run.CloudOpsException;
 import io.jenkins.plugins.cloudops.store.PlanStore;
@@ -23,7 +25,9 @@ import io.jenkins.plugins.cloudops.store.SavedPlans;
 import io.jenkins.plugins.cloudops.store.StoredPlan;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** A task that plans: alone, or before it applies. */
 abstract class PlanningTask extends StackTask {
@@ -34,14 +38,18 @@ abstract class PlanningTask extends StackTask {
     private Secret keptRequest = Secret.fromString("");
     /** What the plan is bound to, as JSON. */
     private String origin = "";
+    /** The full name of the job, which counts even if the build is deleted meanwhile. */
+    private String job = "";
 
     private transient RefreshCounter counter;
+    private transient GateReport report = GateReport.PASSED;
 
     PlanningTask(String id, String node, FilePath workspace) {
         super(id, node, workspace);
     }
 
-    final void expect(PlanRequest toPlan) {
+    final void expect(Run<?, ?> build, PlanRequest toPlan) {
+        job = build.getParent().getFullName();
         onDrift = toPlan.onDrift();
         destroy = toPlan.destroy();
         keptRequest = Secret.fromString(PlanRequestJson.write(toPlan));
@@ -91,7 +99,8 @@ abstract class PlanningTask extends StackTask {
         if (!changes && end.code() != 0 || !end.failed().isEmpty()) {
             throw failure(build, directory, attempt, end);
         }
-        ReadPlan.Result read = directory.act(new ReadPlan());
+        Gates gates = gates(build);
+        ReadPlan.Result read = directory.act(new ReadPlan(gates));
         if (read.summary() == null) {
             throw new CloudOpsException(FailureKind.CONFIGURATION, read.problem());
         }
@@ -103,7 +112,38 @@ abstract class PlanningTask extends StackTask {
             keep(build, directory, read, log);
         }
         log.println(redactor(build).redact(PlanText.of(plan.summary())));
+        report = read.gates();
+        keeper(build, log).tell(gates, report);
         return plan;
+    }
+
+    /** The build whose plan it is. */
+    Run<?, ?> planSource(Run<?, ?> build) {
+        return build;
+    }
+
+    /** All gates that are in force for this plan: where it was made and where it is applied. */
+    final Gates gates(Run<?, ?> build) throws IOException {
+        Set<String> jobs = new LinkedHashSet<>(List.of(job));
+        Run<?, ?> source = planSource(build);
+        if (source != null) {
+            jobs.add(source.getParent().getFullName());
+        }
+        return GateKeeper.inForce(expected(), jobs, terraformWorkspace());
+    }
+
+    final GateKeeper keeper(Run<?, ?> build, PrintStream log) {
+        return new GateKeeper(build, id(), name(), redactor(build), log);
+    }
+
+    /** Which gates the plan breaks that {@link #planned} has read. */
+    final GateReport report() {
+        return report;
+    }
+
+    /** What is planned or applied. */
+    final PlanRequest expected() throws IOException {
+        return PlanRequestJson.read(keptRequest.getPlainText());
     }
 
     /** Keeps what an apply of the plan needs. */
@@ -124,9 +164,8 @@ abstract class PlanningTask extends StackTask {
             }
             return;
         }
-        SavedPlans.of(build).save(id(), made, PlanRequestJson.read(keptRequest.getPlainText()),
-                directory.child(StackScripts.PLAN_FILE), files > 0 ? archive : null,
-                directory.child(RunSecrets.FILE));
+        SavedPlans.of(build).save(id(), made, expected(), directory.child(StackScripts.PLAN_FILE), files > 0 ? archive : null,
+                directory.child(RunSecrets.FILE), directory.child(ReadPlan.ACTIONS));
     }
 
     /**

@@ -72,7 +72,7 @@ public class SavedPlansTest {
             FreeStyleBuild build = jenkins.buildAndAssertSuccess(jenkins.createFreeStyleProject("shop"));
             FilePath file = agentFile(jenkins, plan);
             PlanRequest request = PlanRequest.builder().vars(Map.of("password", "hunter2")).build();
-            SavedPlans.of(build).save("a1", origin(plan), request, file, file, file);
+            SavedPlans.of(build).save("a1", origin(plan), request, file, file, file, file);
             ErroredStates.of(build).save("b1", file);
             try (Stream<Path> files = Files.walk(build.getRootDir().toPath())) {
                 for (Path written : files.filter(Files::isRegularFile).toList()) {
@@ -113,7 +113,7 @@ public class SavedPlansTest {
             FreeStyleBuild build = jenkins.buildAndAssertSuccess(jenkins.createFreeStyleProject("shop"));
             FilePath file = agentFile(jenkins, new byte[] {1, 2, 3});
             IOException refused = assertThrows(IOException.class, () ->
-                    SavedPlans.of(build).save("a1", origin(plan()), PlanRequest.builder().build(), file, null, null));
+                    SavedPlans.of(build).save("a1", origin(plan()), PlanRequest.builder().build(), file, null, null, file));
             assertThat(refused.getMessage(), containsString("is not the file that was made there"));
             assertThat(SavedPlans.of(build).get("a1").reason(), containsString("There is no saved plan a1 with shop#1."));
         });

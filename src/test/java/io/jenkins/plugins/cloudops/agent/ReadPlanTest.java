@@ -3,6 +3,7 @@ package io.jenkins.plugins.cloudops.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.cloudops.engine.terraform.gate.Gates;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.ChangeJson;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.PlanSummary;
 import java.io.IOException;
@@ -36,7 +37,7 @@ public class ReadPlanTest {
 
     @Test
     public void theSummaryAndTheDigestOfThePlanFileComeBack() throws Exception {
-        ReadPlan.Result result = Travels.copy(new ReadPlan()).invoke(directory.toFile(), null);
+        ReadPlan.Result result = Travels.copy(new ReadPlan(Gates.NONE)).invoke(directory.toFile(), null);
 
         assertThat(result.problem()).isEmpty();
         assertThat(result.digest()).isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
@@ -46,7 +47,7 @@ public class ReadPlanTest {
 
     @Test
     public void allChangesAreKeptAsCompressedLines() throws Exception {
-        PlanSummary summary = new ReadPlan().invoke(directory.toFile(), null).summary();
+        PlanSummary summary = new ReadPlan(Gates.NONE).invoke(directory.toFile(), null).summary();
         List<String> lines = changes();
 
         assertThat(lines).hasSize(summary.counts().total());
@@ -54,7 +55,7 @@ public class ReadPlanTest {
             assertThat(line).startsWith("{\"address\":").endsWith("}");
             assertThat(ChangeJson.readChange(line).address()).isNotEmpty();
         }
-        assertThat(directory.toFile().list()).containsExactlyInAnyOrder("plan.tfplan", "plan.json", "secrets.jsonl", ReadPlan.CHANGES);
+        assertThat(directory.toFile().list()).containsExactlyInAnyOrder("plan.tfplan", "plan.json", "secrets.jsonl", ReadPlan.CHANGES, ReadPlan.ACTIONS);
     }
 
     @Test
@@ -64,7 +65,7 @@ public class ReadPlanTest {
                 + "\"after\":{\"copy\":\"hunter2-hunter2\"},\"after_sensitive\":{}}},"
                 + "{\"address\":\"a.late\",\"mode\":\"managed\",\"type\":\"a\",\"change\":{\"actions\":[\"create\"],\"before\":null,"
                 + "\"after\":{\"password\":\"hunter2-hunter2\"},\"after_sensitive\":{\"password\":true}}}],\"errored\":false}");
-        ReadPlan.Result result = new ReadPlan().invoke(directory.toFile(), null);
+        ReadPlan.Result result = new ReadPlan(Gates.NONE).invoke(directory.toFile(), null);
 
         assertThat(result.problem()).isEmpty();
         assertThat(result.summary().toString()).contains("a.early", "a.late").doesNotContain("hunter2");
@@ -77,7 +78,7 @@ public class ReadPlanTest {
         for (String text : List.of("", "no JSON", "{}", "[]", golden.substring(0, golden.length() / 2),
                 golden.replaceFirst("\"format_version\":\"1.2\"", "\"format_version\":\"2.0\""))) {
             Files.writeString(directory.resolve("plan.json"), text);
-            ReadPlan.Result result = new ReadPlan().invoke(directory.toFile(), null);
+            ReadPlan.Result result = new ReadPlan(Gates.NONE).invoke(directory.toFile(), null);
 
             assertThat(result.summary()).isNull();
             assertThat(result.digest()).isEmpty();
@@ -89,7 +90,7 @@ public class ReadPlanTest {
     public void aPlanThatIsMissingIsNoProblemOfItsFormat() throws IOException {
         Files.delete(directory.resolve("plan.json"));
 
-        assertThatThrownBy(() -> new ReadPlan().invoke(directory.toFile(), null)).isInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(() -> new ReadPlan(Gates.NONE).invoke(directory.toFile(), null)).isInstanceOf(NoSuchFileException.class);
     }
 
     private List<String> changes() throws IOException {

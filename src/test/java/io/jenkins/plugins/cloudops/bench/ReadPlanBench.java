@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import io.jenkins.plugins.cloudops.agent.ReadPlan;
 import io.jenkins.plugins.cloudops.engine.terraform.StackScripts;
+import io.jenkins.plugins.cloudops.engine.terraform.gate.Gates;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.PlanReader;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.Sink;
 import java.io.IOException;
@@ -66,7 +67,7 @@ public final class ReadPlanBench {
     }
 
     private void all() throws IOException {
-        ReadPlan.Result result = new ReadPlan().invoke(directory.toFile(), null);
+        ReadPlan.Result result = new ReadPlan(Gates.NONE).invoke(directory.toFile(), null);
         if (result.summary() == null) {
             throw new IOException(result.problem());
         }

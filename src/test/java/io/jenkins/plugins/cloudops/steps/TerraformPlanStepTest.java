@@ -58,7 +58,7 @@ public class TerraformPlanStepTest {
 
         assertThat(plan.keySet().stream().map(Object::toString)).containsExactlyInAnyOrder("id", "name", "stack", "workspace",
                 "tool", "toolVersion", "changes", "create", "update", "delete", "replace", "import", "move", "forget", "read",
-                "outputsChanged", "drift", "resources", "resourcesOmitted", "summary", "digest", "duration");
+                "outputsChanged", "drift", "resources", "resourcesOmitted", "summary", "gates", "digest", "duration");
         assertThat(plan.get("name")).isEqualTo("the shop");
         assertThat(plan.get("stack")).isEqualTo("shop");
         assertThat(plan.get("workspace")).isEqualTo("default");

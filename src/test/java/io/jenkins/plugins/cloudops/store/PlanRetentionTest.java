@@ -156,7 +156,7 @@ public class PlanRetentionTest {
 
     private void save(String build, String id, int minute) throws Exception {
         PlanOrigin origin = PlanOrigin.read("{\"planDigest\":\"" + file().act(new ReadDigest()) + "\"}");
-        SavedPlans.of(build(build), at(Duration.ofMinutes(minute))).save(id, origin, PlanRequest.builder().build(), file(), null, null);
+        SavedPlans.of(build(build), at(Duration.ofMinutes(minute))).save(id, origin, PlanRequest.builder().build(), file(), null, null, file());
         assertThat(get(build, id).isThere()).isTrue();
     }
 

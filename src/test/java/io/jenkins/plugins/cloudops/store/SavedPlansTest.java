@@ -33,7 +33,7 @@ public class SavedPlansTest {
 
     @Test
     public void aPlanComesBackByteForByteAfterARestart() throws Exception {
-        plans().save("a1", origin(PLAN), REQUEST, agentFile("tfplan", PLAN), agentFile("files.zip", FILES), null);
+        plans().save("a1", origin(PLAN), REQUEST, agentFile("tfplan", PLAN), agentFile("files.zip", FILES), null, agentFile("actions", FILES));
         site.kill();
         site.boot(true);
 
@@ -55,9 +55,9 @@ public class SavedPlansTest {
 
     @Test
     public void nothingOfItIsInClearOnTheController() throws Exception {
-        plans().save("a1", origin(PLAN), REQUEST, agentFile("tfplan", PLAN), agentFile("files.zip", FILES), null);
+        plans().save("a1", origin(PLAN), REQUEST, agentFile("tfplan", PLAN), agentFile("files.zip", FILES), null, agentFile("actions", FILES));
 
-        assertThat(names()).containsExactlyInAnyOrder("a1.tfplan.sealed", "a1.files.sealed", "a1.origin.sealed");
+        assertThat(names()).containsExactlyInAnyOrder("a1.tfplan.sealed", "a1.files.sealed", "a1.actions.sealed", "a1.origin.sealed");
         site.assertNowhere("hunter2");
     }
 
@@ -65,7 +65,7 @@ public class SavedPlansTest {
     public void aPlanNeedsNoFiles() throws Exception {
         save("a1");
 
-        assertThat(names()).containsExactlyInAnyOrder("a1.tfplan.sealed", "a1.origin.sealed");
+        assertThat(names()).containsExactlyInAnyOrder("a1.tfplan.sealed", "a1.actions.sealed", "a1.origin.sealed");
         assertThat(plans().get("a1").withFiles()).isFalse();
         assertThat(PlanStore.of(site.build()).list()).isEmpty();
     }
@@ -97,7 +97,7 @@ public class SavedPlansTest {
         assertThat(plans().get("a1").reason()).isEqualTo("It was too old.");
         save("a1");
         assertThat(plans().get("a1").isThere()).isTrue();
-        assertThat(names()).containsExactlyInAnyOrder("a1.tfplan.sealed", "a1.origin.sealed");
+        assertThat(names()).containsExactlyInAnyOrder("a1.tfplan.sealed", "a1.actions.sealed", "a1.origin.sealed");
     }
 
     @Test
@@ -129,7 +129,7 @@ public class SavedPlansTest {
 
         LocalBuild other = new LocalBuild("folder/shop #1#2", site.home().resolve("builds/2").toFile());
         Path others = Files.createDirectories(other.getRootDir().toPath().resolve("cloudops/plans"));
-        for (String name : List.of("a1.tfplan.sealed", "a1.origin.sealed")) {
+        for (String name : List.of("a1.tfplan.sealed", "a1.actions.sealed", "a1.origin.sealed")) {
             Files.copy(plans.resolve(name), others.resolve(name));
         }
         assertThat(SavedPlans.of(other).get("a1").reason()).contains("belongs to something else");
@@ -148,7 +148,7 @@ public class SavedPlansTest {
     public void aPlanThatIsNotTheOneThatWasMadeIsNotSaved() throws Exception {
         FilePath other = agentFile("tfplan", FILES);
 
-        assertThatThrownBy(() -> plans().save("a1", origin(PLAN), REQUEST, other, null, null)).isInstanceOf(IOException.class)
+        assertThatThrownBy(() -> plans().save("a1", origin(PLAN), REQUEST, other, null, null, agentFile("actions", FILES))).isInstanceOf(IOException.class)
                 .hasMessageStartingWith(other.getRemote() + " is not the file that was made there, or was cut off on its way.");
         assertThat(names()).isEmpty();
     }
@@ -156,12 +156,12 @@ public class SavedPlansTest {
     @Test
     public void whatCannotBeSavedWholeLeavesNothing() throws Exception {
         FilePath missing = site.agent().file(site.workspace().resolve("none.zip").toString());
-        assertThatThrownBy(() -> plans().save("a1", origin(PLAN), REQUEST, agentFile("tfplan", PLAN), missing, null)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> plans().save("a1", origin(PLAN), REQUEST, agentFile("tfplan", PLAN), missing, null, agentFile("actions", FILES))).isInstanceOf(IOException.class);
         assertThat(names()).isEmpty();
 
         FilePath plan = agentFile("tfplan", PLAN);
         site.agent().disconnect();
-        assertThatThrownBy(() -> plans().save("a1", origin(PLAN), REQUEST, plan, null, null)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> plans().save("a1", origin(PLAN), REQUEST, plan, null, null, agentFile("actions", FILES))).isInstanceOf(IOException.class);
         assertThat(names()).isEmpty();
         assertThat(plans().get("a1").reason()).startsWith("There is no saved plan a1 ");
     }
@@ -173,7 +173,7 @@ public class SavedPlansTest {
         try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
             file.setLength((60L << 20) + 1);
         }
-        assertThatThrownBy(() -> plans().save("a1", origin(PLAN), REQUEST, agentFile("tfplan", PLAN), site.agent().file(large.toString()), null))
+        assertThatThrownBy(() -> plans().save("a1", origin(PLAN), REQUEST, agentFile("tfplan", PLAN), site.agent().file(large.toString()), null, agentFile("actions", FILES)))
                 .hasMessage("What planning made takes 60 MB, and at most 50 MB are kept with a plan."
                         + " Make large archives before the plan, in a directory that the apply has, too.");
         assertThat(plans().get("a1").isThere()).isTrue();
@@ -218,7 +218,7 @@ public class SavedPlansTest {
     }
 
     private void save(String id) throws Exception {
-        plans().save(id, origin(PLAN), REQUEST, agentFile("tfplan", PLAN), null, null);
+        plans().save(id, origin(PLAN), REQUEST, agentFile("tfplan", PLAN), null, null, agentFile("actions", FILES));
     }
 
     private Path directory() {

@@ -24,6 +24,10 @@ public class PlanFormTest {
         form.put("environment", "AWS_PROFILE = ops");
         form.put("registries", "registry.example.com = token-id");
         form.put("secrets", "TF_VAR_password = password-id");
+        form.put("limits", "delete = 0\nreplace = ${MOST}");
+        form.put("protect", "aws_db_instance.*\nmodule.vpc.**");
+        form.put("requiredTags", "Owner");
+        form.put("forbid", "aws_iam_*");
         Taken taken = new Taken();
         new PlanForm(form).applyTo(taken);
 
@@ -34,7 +38,11 @@ public class PlanFormTest {
                 .containsEntry("replace", List.of())
                 .containsEntry("environment", Map.of("AWS_PROFILE", "ops"))
                 .containsEntry("registries", Map.of("registry.example.com", "token-id"))
-                .containsEntry("secrets", Map.of("TF_VAR_password", "password-id"));
+                .containsEntry("secrets", Map.of("TF_VAR_password", "password-id"))
+                .containsEntry("limits", Map.of("delete", 0, "replace", "${MOST}"))
+                .containsEntry("protect", List.of("aws_db_instance.*", "module.vpc.**"))
+                .containsEntry("requiredTags", List.of("Owner"))
+                .containsEntry("forbid", List.of("aws_iam_*"));
         assertThat(form.keySet()).as("what is left to be bound").hasToString("[stack]");
     }
 
@@ -106,6 +114,26 @@ public class PlanFormTest {
         @Override
         public void setReplace(List<String> replace) {
             settings.put("replace", replace);
+        }
+
+        @Override
+        public void setLimits(Map<String, Object> limits) {
+            settings.put("limits", limits);
+        }
+
+        @Override
+        public void setProtect(List<String> protect) {
+            settings.put("protect", protect);
+        }
+
+        @Override
+        public void setRequiredTags(List<String> requiredTags) {
+            settings.put("requiredTags", requiredTags);
+        }
+
+        @Override
+        public void setForbid(List<String> forbid) {
+            settings.put("forbid", forbid);
         }
 
         @Override

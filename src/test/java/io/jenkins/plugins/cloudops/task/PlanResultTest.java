@@ -6,6 +6,7 @@ import hudson.model.LocalBuild;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.PlanSummary;
 import io.jenkins.plugins.cloudops.store.PlanStore;
 import io.jenkins.plugins.cloudops.store.PlanStoreTest;
+import io.jenkins.plugins.cloudops.store.StoredGates;
 import io.jenkins.plugins.cloudops.store.StoredPlan;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -40,13 +41,13 @@ public class PlanResultTest {
             Files.copy(in, plans.resolve("k3x9.json"));
         }
         plan = PlanStore.of(build).get("k3x9");
-        result = PlanResult.of(plan);
+        result = PlanResult.of(plan, StoredGates.NONE);
     }
 
     @Test
     public void itHasEveryKeyThatIsPromised() {
         assertThat(result).containsKeys("id", "name", "stack", "workspace", "tool", "toolVersion", "changes", "create", "update", "delete", "replace",
-                "import", "move", "forget", "read", "outputsChanged", "drift", "resources", "resourcesOmitted", "summary", "digest", "duration");
+                "import", "move", "forget", "read", "outputsChanged", "drift", "resources", "resourcesOmitted", "summary", "gates", "digest", "duration");
         assertThat(result).doesNotContainKeys("no-op", "importing", "unchanged");
     }
 

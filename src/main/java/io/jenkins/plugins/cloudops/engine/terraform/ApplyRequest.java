@@ -93,7 +93,10 @@ public final class ApplyRequest implements Serializable {
         Map<String, String> registries = new HashMap<>(saved.registries());
         registries.putAll(given.registries());
         PlanRequest.Builder request = saved.toBuilder().environment(environment).registries(registries).secrets(secrets)
-                .retry(given.retry());
+                .retry(given.retry()).gates(saved.gates().and(given.gates()));
+        if (!given.override().isEmpty()) {
+            request.override(given.override());
+        }
         if (!given.mask().isEmpty()) {
             List<String> mask = new ArrayList<>(saved.mask());
             mask.addAll(given.mask());

@@ -24,6 +24,10 @@ public enum FailureKind {
     AGENT,
     /** What was asked to be no drift is one. */
     DRIFT,
+    /** A plan breaks a gate, and nobody who may has overridden it. */
+    GATE,
+    /** A stack is not formatted, not valid, or does not pass its tests. */
+    CHECK,
     /** Nobody knows what an apply did, and somebody has to look before anything else is done with its state. */
     UNKNOWN;
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.cloudops.engine.terraform;
 
 import io.jenkins.plugins.cloudops.engine.process.EnvironmentFile;
+import io.jenkins.plugins.cloudops.engine.terraform.gate.Gates;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ public final class PlanRequest implements Serializable {
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9-]*\\.)*[A-Za-z0-9-]*[A-Za-z0-9]");
     private static final int MOST_PARALLEL = 10_000;
     private static final int MOST_ATTEMPTS = 10;
+    private static final int LONGEST_REASON = 1_000;
     private static final String DEFAULT_LOCK_TIMEOUT = "10m";
 
     private final String stack;
@@ -56,6 +58,9 @@ public final class PlanRequest implements Serializable {
     private final TreeMap<String, String> secrets;
     private final ArrayList<String> mask;
     private final AwsRole awsRole;
+    private final Gates gates;
+    private final String override;
+    private final OnBrokenGate onBrokenGate;
 
     private PlanRequest(Builder settings) {
         stack = settings.stack.isEmpty() ? "." : settings.stack;
@@ -86,6 +91,9 @@ public final class PlanRequest implements Serializable {
         secrets = new TreeMap<>(settings.secrets);
         mask = words("mask", settings.mask);
         awsRole = settings.awsRole;
+        gates = settings.gates;
+        override = settings.override.strip();
+        onBrokenGate = OnBrokenGate.of(settings.onBrokenGate);
         check();
     }
 
@@ -123,6 +131,9 @@ public final class PlanRequest implements Serializable {
         same.secrets = secrets;
         same.mask = mask;
         same.awsRole = awsRole;
+        same.gates = gates;
+        same.override = override;
+        same.onBrokenGate = onBrokenGate.name().toLowerCase(Locale.ROOT);
         return same;
     }
 
@@ -156,6 +167,9 @@ public final class PlanRequest implements Serializable {
         }
         if (onDrift != OnDrift.IGNORE && !refresh) {
             throw new BadSetting(Messages.PlanRequest_onDriftWithoutRefresh(onDrift.name().toLowerCase(Locale.ROOT)));
+        }
+        if (override.length() > LONGEST_REASON) {
+            throw new BadSetting(Messages.PlanRequest_override(override.length(), LONGEST_REASON));
         }
         registries.forEach((host, id) -> {
             if (!HOST.matcher(host).matches()) {
@@ -334,6 +348,20 @@ public final class PlanRequest implements Serializable {
         return awsRole;
     }
 
+    /** What the plan may not do, beside what the configuration of Jenkins forbids. */
+    public Gates gates() {
+        return gates;
+    }
+
+    /** Why it may be applied although it breaks a gate; empty if it may not. */
+    public String override() {
+        return override;
+    }
+
+    public OnBrokenGate onBrokenGate() {
+        return onBrokenGate;
+    }
+
     /** Settings as they come, each with its default; {@link #build()} checks them. */
     public static final class Builder {
         private String stack = "";
@@ -363,6 +391,9 @@ public final class PlanRequest implements Serializable {
         private Map<String, String> secrets = Map.of();
         private List<String> mask = List.of();
         private AwsRole awsRole = AwsRole.NONE;
+        private Gates gates = Gates.NONE;
+        private String override = "";
+        private String onBrokenGate = "";
 
         private Builder() {
         }
@@ -495,6 +526,21 @@ public final class PlanRequest implements Serializable {
 
         public Builder awsRole(AwsRole value) {
             awsRole = value;
+            return this;
+        }
+
+        public Builder gates(Gates value) {
+            gates = value;
+            return this;
+        }
+
+        public Builder override(String value) {
+            override = value;
+            return this;
+        }
+
+        public Builder onBrokenGate(String value) {
+            onBrokenGate = value;
             return this;
         }
 

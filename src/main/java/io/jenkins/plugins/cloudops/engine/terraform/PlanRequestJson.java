@@ -2,6 +2,9 @@ package io.jenkins.plugins.cloudops.engine.terraform;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.plugins.cloudops.engine.terraform.gate.AddressPattern;
+import io.jenkins.plugins.cloudops.engine.terraform.gate.Gates;
+import io.jenkins.plugins.cloudops.engine.terraform.plan.Action;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -52,6 +55,9 @@ public final class PlanRequestJson {
             map(json, "secrets", request.secrets());
             list(json, "mask", request.mask());
             role(json, request.awsRole());
+            gates(json, request.gates());
+            json.writeStringField("override", request.override());
+            json.writeStringField("onBrokenGate", request.onBrokenGate().name().toLowerCase(Locale.ROOT));
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -95,6 +101,9 @@ public final class PlanRequestJson {
                 .secrets(json.texts("secrets"))
                 .mask(json.list("mask"))
                 .awsRole(role(json.object("awsRole")))
+                .gates(gates(json.object("gates")))
+                .override(json.text("override"))
+                .onBrokenGate(json.text("onBrokenGate"))
                 .build();
     }
 
@@ -113,6 +122,23 @@ public final class PlanRequestJson {
     private static AwsRole role(JsonObject json) {
         return json.text("role").isEmpty() ? AwsRole.NONE : AwsRole.of(json.text("role"), json.text("audience"),
                 json.text("credentialsId"), json.text("region"), json.text("duration"));
+    }
+
+    private static void gates(JsonGenerator json, Gates gates) throws IOException {
+        json.writeObjectFieldStart("gates");
+        json.writeObjectFieldStart("limits");
+        for (Map.Entry<Action, Integer> limit : gates.limits().entrySet()) {
+            json.writeNumberField(limit.getKey().word(), limit.getValue());
+        }
+        json.writeEndObject();
+        list(json, "protect", gates.protect().stream().map(AddressPattern::toString).toList());
+        list(json, "requiredTags", gates.requiredTags());
+        list(json, "forbid", gates.forbid());
+        json.writeEndObject();
+    }
+
+    private static Gates gates(JsonObject json) {
+        return Gates.of(json.map("limits"), json.list("protect"), json.list("requiredTags"), json.list("forbid"));
     }
 
     private static void values(JsonGenerator json, String name, VariableValues values) throws IOException {

@@ -40,6 +40,8 @@ public final class StackScripts {
     public static final String PLAN_FILE = "plan.tfplan";
     public static final String PLAN_JSON = "plan.json";
     public static final String OUTPUTS = "outputs.json";
+    /** What the plan does to every resource, see {@link io.jenkins.plugins.cloudops.engine.terraform.plan.ActionLines}. */
+    public static final String ACTIONS = "actions.jsonl.gz";
     /** The files that planning made. */
     public static final String MADE = "made.zip";
     /** Present if the plan has ephemeral variables, whose values have to be given again. */
@@ -130,6 +132,7 @@ public final class StackScripts {
             // Here from the beginning with its mode; filled once everything fits.
             files.put(PLAN_FILE, "");
             files.put(RunSecrets.PLANNED, "");
+            files.put(ACTIONS, "");
         }
         files.put(INIT_DIGEST, initDigest.isEmpty() ? "" : initDigest + "\n");
         files.putAll(bound.files());

@@ -3,6 +3,7 @@ package io.jenkins.plugins.cloudops.engine.terraform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.cloudops.engine.terraform.gate.Gates;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -85,6 +86,8 @@ public class PlanRequestJsonTest {
                 .upgrade(true).retry(4).registries(Map.of("registry.example.com", "token")).gitCredentialsId("git-modules")
                 .credentials(List.of("<a>\n  <b>c</b>\n</a>", "<d/>")).secrets(Map.of("TF_VAR_password", "password-id")).mask(List.of("old-password"))
                 .awsRole(AwsRole.of("arn:aws:iam::123456789012:role/path/deploy", "sts.example.com", "token-id", "eu-central-1", "1.5h"))
+                .gates(Gates.of(Map.of("delete", 0, "update", 50), List.of("module.vpc.**"), List.of("Owner"), List.of("aws_iam_*")))
+                .override("The old queue goes").onBrokenGate("report")
                 .build();
     }
 

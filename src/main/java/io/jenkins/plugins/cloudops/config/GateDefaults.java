@@ -1,0 +1,238 @@
+package io.jenkins.plugins.cloudops.config;
+
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.AbstractDescribableImpl;
+import hudson.model.Descriptor;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
+import io.jenkins.plugins.cloudops.engine.terraform.gate.Gates;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import jenkins.model.Jenkins;
+import net.sf.json.JSONArray;
+import net.sf.json.JSONObject;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
+
+/**
+ * Gates for the jobs in a folder, for a Terraform workspace, or for both at once; for everything without either. No
+ * Jenkinsfile takes them away. The folder is a {@link FolderPattern}; in the name of a workspace, {@code *} stands for any
+ * characters.
+ *
+ * <p>Its setters refuse what cannot be meant, so that configuration as code fails rather than protect nothing.
+ */
+public final class GateDefaults extends AbstractDescribableImpl<GateDefaults> {
+
+    private static final Pattern WORKSPACE = Pattern.compile("[A-Za-z0-9_.~*-]{1,90}");
+
+    private String folder;
+    private String workspace;
+    private GateLimits limits;
+    private List<String> protect;
+    private List<String> requiredTags;
+    private List<String> forbid;
+
+    @DataBoundConstructor
+    public GateDefaults() {
+        // Whatever is not forbidden is left out.
+    }
+
+    public String getFolder() {
+        return Util.fixNull(folder);
+    }
+
+    @DataBoundSetter
+    public void setFolder(String folder) {
+        this.folder = checkedFolder(folder);
+    }
+
+    public String getWorkspace() {
+        return Util.fixNull(workspace);
+    }
+
+    @DataBoundSetter
+    public void setWorkspace(String workspace) {
+        this.workspace = checkedWorkspace(workspace);
+    }
+
+    public GateLimits getLimits() {
+        return limits;
+    }
+
+    @DataBoundSetter
+    public void setLimits(GateLimits limits) {
+        this.limits = limits == null || limits.asMap().isEmpty() ? null : limits;
+    }
+
+    public List<String> getProtect() {
+        return protect;
+    }
+
+    @DataBoundSetter
+    public void setProtect(List<String> protect) {
+        Gates.of(Map.of(), all(protect), List.of(), List.of());
+        this.protect = kept(protect);
+    }
+
+    public List<String> getRequiredTags() {
+        return requiredTags;
+    }
+
+    @DataBoundSetter
+    public void setRequiredTags(List<String> requiredTags) {
+        Gates.of(Map.of(), List.of(), all(requiredTags), List.of());
+        this.requiredTags = kept(requiredTags);
+    }
+
+    public List<String> getForbid() {
+        return forbid;
+    }
+
+    @DataBoundSetter
+    public void setForbid(List<String> forbid) {
+        Gates.of(Map.of(), List.of(), List.of(), all(forbid));
+        this.forbid = kept(forbid);
+    }
+
+    public String getProtectText() {
+        return String.join("\n", all(protect));
+    }
+
+    public String getRequiredTagsText() {
+        return String.join("\n", all(requiredTags));
+    }
+
+    public String getForbidText() {
+        return String.join("\n", all(forbid));
+    }
+
+    private static List<String> all(List<String> texts) {
+        return texts == null ? List.of() : texts;
+    }
+
+    /** A list that Jenkins can save; null for none. */
+    private static List<String> kept(List<String> texts) {
+        return all(texts).isEmpty() ? null : new ArrayList<>(texts);
+    }
+
+    private static String checkedFolder(String text) {
+        String pattern = Util.fixEmptyAndTrim(text);
+        if (pattern != null) {
+            FolderPattern.of(pattern);
+        }
+        return pattern;
+    }
+
+    private static String checkedWorkspace(String text) {
+        String pattern = Util.fixEmptyAndTrim(text);
+        if (pattern != null && !WORKSPACE.matcher(pattern).matches()) {
+            throw new BadSetting(Messages.GateDefaults_workspace(pattern));
+        }
+        return pattern;
+    }
+
+    /**
+     * Whether they are for a run.
+     *
+     * @param job the full name of its job
+     * @param terraformWorkspace in which it plans or applies
+     */
+    boolean areFor(String job, String terraformWorkspace) {
+        return (folder == null || FolderPattern.of(folder).matches(job))
+                && (workspace == null || terraformWorkspace.matches("\\Q" + workspace.replace("*", "\\E.*\\Q") + "\\E"));
+    }
+
+    /** What they forbid. */
+    Gates gates() {
+        return Gates.of(limits == null ? Map.of() : limits.asMap(), all(protect), all(requiredTags), all(forbid));
+    }
+
+    /**
+     * All that is in force for a run, together.
+     *
+     * @param jobs the full names of the jobs that it belongs to
+     * @param terraformWorkspace in which it plans or applies
+     */
+    static Gates inForce(List<GateDefaults> defaults, Collection<String> jobs, String terraformWorkspace) {
+        Gates gates = Gates.NONE;
+        for (GateDefaults each : defaults) {
+            if (jobs.stream().anyMatch(job -> each.areFor(job, terraformWorkspace))) {
+                gates = gates.and(each.gates());
+            }
+        }
+        return gates;
+    }
+
+    /** Reads the form, in which a list is a text with one entry a line. */
+    @Extension
+    public static final class DescriptorImpl extends Descriptor<GateDefaults> {
+
+        @Override
+        public String getDisplayName() {
+            return Messages.GateDefaults_displayName();
+        }
+
+        @Override
+        public GateDefaults newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
+            try {
+                for (String list : List.of("protect", "requiredTags", "forbid")) {
+                    List<String> lines = lines(form.optString(list));
+                    gates(list, lines);
+                    form.put(list, JSONArray.fromObject(lines));
+                }
+                checkedFolder(form.optString("folder"));
+                checkedWorkspace(form.optString("workspace"));
+            } catch (BadSetting e) {
+                // Said on the page, rather than with a stack trace.
+                throw new FormException(e.getMessage(), "gates");
+            }
+            return (GateDefaults) super.newInstance(request, form);
+        }
+
+        private static List<String> lines(String text) {
+            return text.lines().map(String::trim).filter(line -> !line.isEmpty()).toList();
+        }
+
+        private static Gates gates(String list, List<String> lines) {
+            return Gates.of(Map.of(), list.equals("protect") ? lines : List.of(), list.equals("requiredTags") ? lines : List.of(),
+                    list.equals("forbid") ? lines : List.of());
+        }
+
+        @POST
+        public FormValidation doCheckFolder(@QueryParameter String value) {
+            return check(() -> checkedFolder(value));
+        }
+
+        @POST
+        public FormValidation doCheckWorkspace(@QueryParameter String value) {
+            return check(() -> checkedWorkspace(value));
+        }
+
+        @POST
+        public FormValidation doCheckProtect(@QueryParameter String value) {
+            return check(() -> gates("protect", lines(Util.fixNull(value))));
+        }
+
+        @POST
+        public FormValidation doCheckForbid(@QueryParameter String value) {
+            return check(() -> gates("forbid", lines(Util.fixNull(value))));
+        }
+
+        private static FormValidation check(Runnable check) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            try {
+                check.run();
+                return FormValidation.ok();
+            } catch (BadSetting e) {
+                return FormValidation.error(e.getMessage());
+            }
+        }
+    }
+}
