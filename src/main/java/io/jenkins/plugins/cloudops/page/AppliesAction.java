@@ -92,6 +92,11 @@ public final class AppliesAction implements Action {
         return facts.toString();
     }
 
+    /** How its plan stood against the gates when it was to be applied. */
+    public GatesView gates(StoredApply apply) throws IOException {
+        return GatesView.of(build, apply.id());
+    }
+
     /** How long a resource took. */
     public String time(StoredApply.Resource resource) {
         return resource.millis() == 0 ? "" : Util.getTimeSpanString(resource.millis());

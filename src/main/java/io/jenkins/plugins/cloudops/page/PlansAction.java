@@ -10,6 +10,7 @@ import io.jenkins.plugins.cloudops.engine.terraform.plan.Change;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.PlanText;
 import io.jenkins.plugins.cloudops.store.PlanStore;
 import io.jenkins.plugins.cloudops.store.StoredPlan;
+import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import jenkins.model.TransientActionFactory;
@@ -52,6 +53,11 @@ public final class PlansAction implements Action {
         facts.append(", ").append(Messages.PlansAction_time(Util.getTimeSpanString(plan.duration())));
         return plan.digest().isEmpty() ? facts.toString()
                 : facts.append(", ").append(Messages.PlansAction_digest(plan.digest().substring(0, 12))).toString();
+    }
+
+    /** How a plan stood against the gates. */
+    public GatesView gates(StoredPlan plan) throws IOException {
+        return GatesView.of(build, plan.id());
     }
 
     /** Whether whoever looks may see values. */

@@ -100,7 +100,7 @@ public record GateReport(List<Finding> broken, List<Finding> warnings) implement
     /** For the console: a line for each finding, and one for each of its resources, indented. Harmless for a terminal. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        broken.forEach(finding -> lines(sentence(finding), finding, lines));
+        broken.forEach(finding -> lines(broken(finding), finding, lines));
         warnings.forEach(finding -> lines(Messages.GateReport_unknownTags(finding.total(), finding.setting()), finding, lines));
         return lines.stream().map(Printable::line).toList();
     }
@@ -113,16 +113,16 @@ public record GateReport(List<Finding> broken, List<Finding> warnings) implement
     private static String summary(Finding finding) {
         List<Entry> first = finding.listed().subList(0, Math.min(MOST_NAMED, finding.listed().size()));
         int more = finding.total() - first.size();
-        return sentence(finding) + first.stream().map(entry -> " " + entry).collect(Collectors.joining(","))
+        return broken(finding) + first.stream().map(entry -> " " + entry).collect(Collectors.joining(","))
                 + (more > 0 ? ", " + Messages.GateReport_more(more) : "") + ".";
     }
 
-    /** What is wrong, without the resources; what is sure and what is not read differently. */
-    public String sentence(Finding finding, boolean sure) {
-        return Printable.line(sure ? sentence(finding) : Messages.GateReport_unknownTags(finding.total(), finding.setting()));
+    /** What is wrong, or not sure, without the resources. */
+    public String sentence(Finding finding) {
+        return Printable.line(broken.contains(finding) ? broken(finding) : Messages.GateReport_unknownTags(finding.total(), finding.setting()));
     }
 
-    private static String sentence(Finding finding) {
+    private static String broken(Finding finding) {
         return switch (finding.rule()) {
             case LIMITS -> Messages.GateReport_limits(finding.total(), finding.setting());
             case PROTECT -> Messages.GateReport_protect(finding.total(), finding.setting());
