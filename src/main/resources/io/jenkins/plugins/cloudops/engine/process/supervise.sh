@@ -50,6 +50,20 @@ goes_on() {
   [ "${state%% *}" != Z ]
 } 2>/dev/null
 
+# Whether a process ignores interrupts, as each does in its first moments: it would never know of one.
+ignores() {
+  [ -r "/proc/$1/status" ] || return 1
+  while read -r key value; do
+    if [ "$key" = SigIgn: ]; then
+      case $value in
+        *[2367abef]) return 0 ;;
+        *) return 1 ;;
+      esac
+    fi
+  done <"/proc/$1/status"
+  return 1
+} 2>/dev/null
+
 signal() {
   pid=$(cat "$cloudops_dir/cli.pid" 2>/dev/null) || return 0
   [ -n "$pid" ] || return 0
@@ -65,15 +79,19 @@ watch() {
   asked=
   interrupts=0
   seen=
+  ignored=0
   while [ -d "$cloudops_dir" ] && [ ! -e "$cloudops_dir/$cloudops_stage.exit" ]; do
     beat=$((beat + 1))
     echo $beat >"$cloudops_dir/$cloudops_stage.alive"
     before=$seen
     seen=$(cat "$cloudops_dir/cli.pid" 2>/dev/null)
-    # Not in its first moments: a command begins with interrupts ignored, and would never know.
+    # Not in its first moments, where /proc does not tell what it ignores.
     if [ -e "$cloudops_dir/stop" ] && [ -n "$seen" ] && [ "$seen" = "$before" ]; then
       now=$(date +%s)
-      if [ $interrupts -eq 0 ]; then
+      if [ $interrupts -eq 0 ] && [ $ignored -lt 15 ] && ignores "$seen"; then
+        # Not for ever: some never listen, but what they started may.
+        ignored=$((ignored + 1))
+      elif [ $interrupts -eq 0 ]; then
         read -r grace <"$cloudops_dir/stop" || grace=7200
         signal INT
         interrupts=1

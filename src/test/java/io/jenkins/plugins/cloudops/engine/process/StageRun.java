@@ -165,9 +165,14 @@ public final class StageRun implements AutoCloseable {
         return variables;
     }
 
-    /** The fields of {@code /proc/PID/stat} behind the name: state, parent, group, session, … */
-    static List<String> stat(long pid) throws IOException {
-        String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+    /** The fields of {@code /proc/PID/stat} behind the name: state, parent, group, session, …; none once it has ended. */
+    static List<String> stat(long pid) {
+        String stat;
+        try {
+            stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+        } catch (IOException ended) {
+            return List.of();
+        }
         return List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" "));
     }
 
