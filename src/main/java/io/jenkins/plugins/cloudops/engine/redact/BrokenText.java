@@ -170,6 +170,33 @@ final class BrokenText {
         }
     }
 
+    /**
+     * Goes over the bytes that are the same in both forms and in the text just as they are. Not over white space before
+     * something else, nor what may be a mask.
+     *
+     * @param depth from where on, in the forms
+     * @return how many bytes
+     */
+    int takeSame(byte[] form, byte[] other, int depth) {
+        int most = Math.min(Math.min(form.length, other.length) - depth, end - at);
+        if (most <= 0 || text[at] != form[depth]) {
+            return 0;
+        }
+        int same = same(text, at, form, depth, most);
+        same = form == other ? same : same(form, depth, other, depth, same);
+        for (int i = 0; i < same; i++) {
+            same = text[at + i] == '(' ? i : same;
+        }
+        same -= same > 0 && white(text[at + same - 1]) ? 1 : 0;
+        at += same;
+        return same;
+    }
+
+    private static int same(byte[] one, int from, byte[] other, int otherFrom, int most) {
+        int same = Arrays.mismatch(one, from, from + most, other, otherFrom, otherFrom + most);
+        return same < 0 ? most : same;
+    }
+
     private int take(byte c) {
         at++;
         return c & 0xff;

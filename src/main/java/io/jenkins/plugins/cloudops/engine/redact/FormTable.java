@@ -3,6 +3,7 @@ package io.jenkins.plugins.cloudops.engine.redact;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,17 +66,11 @@ final class FormTable {
         }
         int prefix = prefix(bytes[0], bytes[1], bytes[2]);
         List<byte[]> alike = byPrefix.computeIfAbsent(prefix, key -> new ArrayList<>(1));
-        int[] range = {0, alike.size()};
-        for (int depth = 0; depth < bytes.length && range[0] < range[1]; depth++) {
-            if (alike.get(range[0]).length == depth) {
-                range[0]++;
-            }
-            narrow(alike, range, depth, bytes[depth]);
-        }
-        if (range[0] < range[1] && alike.get(range[0]).length == bytes.length) {
+        int place = Collections.binarySearch(alike, bytes, Arrays::compareUnsigned);
+        if (place >= 0) {
             return false;
         }
-        alike.add(range[0], bytes);
+        alike.add(-place - 1, bytes);
         prefixes[word(prefix)] |= bit(prefix);
         firsts[bytes[0] & 0xff] = true;
         firstTwo[(prefix & 0xffff) >>> 6] |= 1L << prefix;
@@ -145,7 +140,7 @@ final class FormTable {
                 sample = sample(text, sample, until);
                 int last = Math.min(sample, covered);
                 for (at = Math.max(at, sample - stride + 1); at <= last; at++) {
-                    if (heads.mayHave(Grams.at(text, at) & mask) && begins(text, at, end, whole)) {
+                    if (heads.mayHave(Grams.at(text, at) & mask) && possible(text, at, until) && begins(text, at, end, whole)) {
                         return at;
                     }
                 }
@@ -166,7 +161,7 @@ final class FormTable {
 
     private int sample(byte[] text, int from, int until) {
         return switch (stride()) {
-            case 1 -> samples.every(text, from, until, sampleMask());
+            case 1 -> samples.every(text, from, until);
             case 2 -> samples.everySecond(text, from, until, sampleMask());
             default -> samples.everyFourth(text, from, until);
         };
@@ -220,6 +215,11 @@ final class FormTable {
                 if (++range[0] == range[1]) {
                     return best;
                 }
+            }
+            int same = cursor.takeSame(alike.get(range[0]), alike.get(range[1] - 1), depth);
+            if (same > 0) {
+                depth += same - 1;
+                continue;
             }
             int before = cursor.at();
             int next = cursor.next();

@@ -19,6 +19,7 @@ final class Grams {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int FACTOR = 0x9E3779B1;
+    private static final int THREE = 0xffffff;
     private static final int FEWEST_BITS = 14;
     private static final int MOST_BITS = 23;
     private static final int ROOM = 24;
@@ -104,25 +105,27 @@ final class Grams {
         return at;
     }
 
-    /** The same of every place. */
-    int every(byte[] text, int from, int end, int mask) {
+    /** The same of every place, of three bytes. */
+    int every(byte[] text, int from, int end) {
         long[] bits = words;
         int most = bits.length - 1;
         int by = shift;
         int at = from;
-        for (; at <= end - Long.BYTES; at += BYTES) {
+        for (; at <= end - Long.BYTES; at += 6) {
             long eight = (long) LONG.get(text, at);
-            int a = ((int) eight & mask) * FACTOR >>> by;
-            int b = ((int) (eight >>> 8) & mask) * FACTOR >>> by;
-            int c = ((int) (eight >>> 16) & mask) * FACTOR >>> by;
-            int d = ((int) (eight >>> 24) & mask) * FACTOR >>> by;
-            long any = bits[a >>> 6 & most] >>> a | bits[b >>> 6 & most] >>> b
-                    | bits[c >>> 6 & most] >>> c | bits[d >>> 6 & most] >>> d;
+            int a = ((int) eight & THREE) * FACTOR >>> by;
+            int b = ((int) (eight >>> 8) & THREE) * FACTOR >>> by;
+            int c = ((int) (eight >>> 16) & THREE) * FACTOR >>> by;
+            int d = ((int) (eight >>> 24) & THREE) * FACTOR >>> by;
+            int e = ((int) (eight >>> 32) & THREE) * FACTOR >>> by;
+            int f = (int) (eight >>> 40) * FACTOR >>> by;
+            long any = bits[a >>> 6 & most] >>> a | bits[b >>> 6 & most] >>> b | bits[c >>> 6 & most] >>> c
+                    | bits[d >>> 6 & most] >>> d | bits[e >>> 6 & most] >>> e | bits[f >>> 6 & most] >>> f;
             if ((any & 1) != 0) {
                 break;
             }
         }
-        while (at <= end - BYTES && !mayHave(at(text, at) & mask)) {
+        while (at <= end - BYTES && !mayHave(at(text, at) & THREE)) {
             at++;
         }
         return at;

@@ -57,18 +57,16 @@ public class RedactorOracleTest {
     }
 
     @Test
-    public void findsFormsOfEveryLengthAmongThousandsInAnyOrder() throws Exception {
-        Fuzz.run(3, random -> {
-            SensitiveValues values = new SensitiveValues();
-            List<String> known = new ArrayList<>();
-            random.ints(3_000, 3, 40).forEach(length -> known.add(word(random, length, MANY)));
-            StringBuilder text = new StringBuilder();
-            for (String each : known) {
-                values.addBound(each);
-                text.append('[').append(each).append("]\n");
-            }
-            assertThat(values.redact(text.toString())).isEqualTo(("[" + Redactor.MASK + "]\n").repeat(known.size()));
-        });
+    public void findsFormsOfEveryLengthAmongThousandsInAnyOrder() {
+        Random random = new Random(3);
+        SensitiveValues values = new SensitiveValues();
+        List<String> known = random.ints(3_000, 3, 40).mapToObj(length -> word(random, length, MANY)).toList();
+        StringBuilder text = new StringBuilder();
+        for (String each : known) {
+            values.addBound(each);
+            text.append('[').append(each).append("]\n");
+        }
+        assertThat(values.redact(text.toString())).isEqualTo(("[" + Redactor.MASK + "]\n").repeat(known.size()));
     }
 
     /** Of all places where a value begins; those that overlap are one. */
