@@ -83,7 +83,9 @@ public final class WriteRun extends MasterToSlaveFileCallable<WriteRun.Written> 
                 stack.requireFiles("varFiles", request.varFiles());
             }
             stack.requireFiles("backendConfig", request.backendFiles());
-            stack.requireSupportedBackend();
+            if (operation != StackOperation.CHECK) {
+                stack.requireSupportedBackend();
+            }
         } catch (BadSetting e) {
             return Written.not(e);
         }

@@ -13,6 +13,7 @@ import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
 import io.jenkins.plugins.cloudops.engine.terraform.InitMode;
 import io.jenkins.plugins.cloudops.engine.terraform.OnBrokenGate;
 import io.jenkins.plugins.cloudops.engine.terraform.OnDrift;
+import io.jenkins.plugins.cloudops.engine.terraform.OnFailedCheck;
 import io.jenkins.plugins.cloudops.engine.terraform.OnStale;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
 import io.jenkins.plugins.cloudops.engine.terraform.gate.Gates;
@@ -114,6 +115,10 @@ public interface PlanFormChecks {
 
     default ListBoxModel doFillOnBrokenGateItems() {
         return choices(OnBrokenGate.values());
+    }
+
+    default ListBoxModel doFillOnFailureItems() {
+        return choices(OnFailedCheck.values());
     }
 
     default ListBoxModel doFillOnStaleItems() {

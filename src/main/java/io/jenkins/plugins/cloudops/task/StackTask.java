@@ -113,6 +113,12 @@ abstract class StackTask extends CliTask {
     abstract Next prepared(Run<?, ?> build, FilePath directory, Prepared prepared, PrintStream log)
             throws IOException, InterruptedException;
 
+    /** Takes in that {@code prepare} failed: most have nothing to do then. */
+    Next unprepared(Run<?, ?> build, FilePath directory, String attempt, Progress end, PrintStream log)
+            throws IOException, InterruptedException {
+        throw failure(build, directory, attempt, end);
+    }
+
     /** Takes in the end of a stage after {@code prepare}. */
     abstract Next worked(Run<?, ?> build, FilePath directory, String stage, String attempt, Progress end, PrintStream log)
             throws IOException, InterruptedException;
@@ -224,10 +230,10 @@ abstract class StackTask extends CliTask {
             return worked(build, directory, stage, attempt, end, log);
         }
         if (end.code() != 0) {
-            throw failure(build, directory, attempt, end);
+            return unprepared(build, directory, attempt, end, log);
         }
         Prepared prepared = directory.act(new ReadPrepared(workspacePath, stackPath, node));
-        if (!prepared.refusal().isEmpty()) {
+        if (!prepared.refusal().isEmpty() && operation() != StackOperation.CHECK) {
             throw new CloudOpsException(FailureKind.CONFIGURATION, prepared.refusal());
         }
         tool = prepared.tool();

@@ -16,7 +16,7 @@ public class TaskFieldsTest {
     @Test
     public void noFieldHidesAnother() {
         List<String> hidden = new ArrayList<>();
-        for (Class<?> task : List.of(PlanTask.class, ApplyTask.class, OutputTask.class)) {
+        for (Class<?> task : List.of(PlanTask.class, ApplyTask.class, OutputTask.class, CheckTask.class)) {
             Set<String> names = new HashSet<>();
             for (Class<?> type = task; type != null; type = type.getSuperclass()) {
                 for (Field field : type.getDeclaredFields()) {

@@ -14,6 +14,8 @@ public enum StackOperation {
     PLAN_AND_APPLY(List.of(StackScripts.PLAN, StackScripts.APPLY, StackScripts.OUTPUT), false),
     /** Reads the output values. */
     OUTPUT(List.of(StackScripts.OUTPUT), false),
+    /** Checks the configuration, without its state. */
+    CHECK(List.of(StackScripts.FMT, StackScripts.VALIDATE, StackScripts.TEST), false),
     /** Writes a state that an apply could not write. */
     PUSH(List.of(StackScripts.PUSH), false);
 

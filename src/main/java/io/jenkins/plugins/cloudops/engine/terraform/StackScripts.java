@@ -26,6 +26,9 @@ public final class StackScripts {
     public static final String APPLY = "apply";
     public static final String OUTPUT = "output";
     public static final String PUSH = "push";
+    public static final String FMT = "fmt";
+    public static final String VALIDATE = "validate";
+    public static final String TEST = "test";
 
     /** Files of the run directory beside those of {@link RunDirectory}. */
     public static final String TOOL = "tool";
@@ -42,6 +45,9 @@ public final class StackScripts {
     public static final String OUTPUTS = "outputs.json";
     /** What the plan does to every resource, see {@link io.jenkins.plugins.cloudops.engine.terraform.plan.ActionLines}. */
     public static final String ACTIONS = "actions.jsonl.gz";
+    /** The files that are not formatted, one a line. */
+    public static final String FMT_LIST = "fmt.list";
+    public static final String VALIDATION = "validate.json";
     /** The files that planning made. */
     public static final String MADE = "made.zip";
     /** Present if the plan has ephemeral variables, whose values have to be given again. */
@@ -150,6 +156,7 @@ public final class StackScripts {
         InitMode mode = request.upgrade() ? InitMode.ALWAYS : request.init();
         return head()
                 + "cloudops_init=" + mode.word() + "\n"
+                + "cloudops_backend=" + (operation == StackOperation.CHECK ? "" : "1") + "\n"
                 + "cloudops_cache=" + ShellWords.quote(cache) + "\n"
                 + "cloudops_identify=" + (operation.savedPlan() ? "1" : "") + "\n"
                 + "cloudops_backend_variables=" + ShellWords.quote(String.join(" ", backendVariables)) + "\n"
@@ -163,6 +170,9 @@ public final class StackScripts {
         List<String> init = new ArrayList<>(List.of("init", "-input=false", "-no-color"));
         if (request.upgrade()) {
             init.add("-upgrade");
+        }
+        if (operation == StackOperation.CHECK) {
+            init.add("-backend=false");
         }
         request.backendFiles().forEach(file -> init.add(backendConfig(inStack(file))));
         if (!request.backendValues().isEmpty()) {

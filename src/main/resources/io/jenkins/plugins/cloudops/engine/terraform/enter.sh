@@ -7,6 +7,7 @@ if [ -n "${TF_CLI_CONFIG_FILE-}" ] && [ ! -e "$TF_CLI_CONFIG_FILE" ]; then
   unset TF_CLI_CONFIG_FILE
 fi
 # Another run in this directory may select another workspace meanwhile: this wins over what is selected.
-TF_WORKSPACE=$(cat "$cloudops_dir/workspace")
+# None is known where init has failed and only the configuration is looked at.
+TF_WORKSPACE=$(cat "$cloudops_dir/workspace" 2>/dev/null)
 export TF_WORKSPACE
 cloudops_tool=$(cat "$cloudops_dir/tool")

@@ -1,6 +1,6 @@
 # The stage "prepare": finds the CLI, runs init if that is needed, selects the Terraform
 # workspace, and notes what an apply of the plan must find again. What is above was written for this run:
-# cloudops_stack, cloudops_workspace, cloudops_init, cloudops_cache, cloudops_identify,
+# cloudops_stack, cloudops_workspace, cloudops_init, cloudops_backend, cloudops_cache, cloudops_identify,
 # cloudops_backend_variables, the candidates for the CLI as "$@", and run_init, the command itself.
 cloudops_out=$cloudops_dir/$cloudops_stage.out
 cd "$cloudops_stack" || fail directory 120
@@ -84,7 +84,8 @@ init() (
 if init_is_needed; then
   rm -f "$cloudops_data/cloudops-init"
   init || fail init $?
-  if [ "$cloudops_init" = auto ] && mkdir -p "$cloudops_data"; then
+  # Without its backend, the next one has to initialise it again.
+  if [ "$cloudops_init" = auto ] && [ -n "$cloudops_backend" ] && mkdir -p "$cloudops_data"; then
     init_state >"$cloudops_data/cloudops-init"
   fi
 else

@@ -5,6 +5,7 @@ import io.jenkins.plugins.cloudops.engine.terraform.event.EventReader;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -98,8 +99,15 @@ public record CheckReport(
 
     /** With what {@code fmt -check -recursive} printed: the name of a file on each line. It ends with exit code 3 then. */
     public CheckReport withFormat(String output) {
-        return new CheckReport(
-                with(Check.FMT), output.lines().filter(line -> !line.isBlank()).toList(), validation, tests, testDiagnostics);
+        return withFormat(output, List.of());
+    }
+
+    /** @param unreadable errors in files that cannot be formatted for them; it ends with exit code 2 then */
+    public CheckReport withFormat(String output, List<Diagnostic> unreadable) {
+        Set<String> files = new LinkedHashSet<>();
+        output.lines().filter(line -> !line.isBlank()).forEach(files::add);
+        unreadable.stream().filter(Diagnostic::isError).map(error -> error.file().isEmpty() ? error.summary() : error.file()).forEach(files::add);
+        return new CheckReport(with(Check.FMT), List.copyOf(files), validation, tests, testDiagnostics);
     }
 
     /**
@@ -108,8 +116,12 @@ public record CheckReport(
      * @throws IOException when that is not its JSON, as after a crash
      */
     public CheckReport withValidation(String output) throws IOException {
-        return new CheckReport(
-                with(Check.VALIDATE), unformatted, EventReader.diagnostics(output), tests, testDiagnostics);
+        return withValidation(EventReader.diagnostics(output));
+    }
+
+    /** With what is wrong with the configuration. */
+    public CheckReport withValidation(List<Diagnostic> found) {
+        return new CheckReport(with(Check.VALIDATE), unformatted, found, tests, testDiagnostics);
     }
 
     /** With what {@code test -json} printed. */
@@ -123,6 +135,11 @@ public record CheckReport(
         return more;
     }
 
+    /** How many errors there are in the configuration. */
+    public int errors() {
+        return (int) validation.stream().filter(Diagnostic::isError).count();
+    }
+
     /** How many runs ended in this way. */
     public int count(Status status) {
         return (int) tests.stream().flatMap(file -> file.runs().stream()).filter(run -> run.status() == status).count();
@@ -131,7 +148,7 @@ public record CheckReport(
     /** Whether nothing is wrong. Skipped runs are nothing wrong, since something else is when they are. */
     public boolean passed() {
         return unformatted.isEmpty()
-                && validation.stream().noneMatch(Diagnostic::isError)
+                && errors() == 0
                 && testDiagnostics.stream().noneMatch(Diagnostic::isError)
                 && count(Status.FAIL) == 0
                 && count(Status.ERROR) == 0;
