@@ -7,6 +7,7 @@ import io.jenkins.plugins.cloudops.engine.terraform.RunSecrets;
 import io.jenkins.plugins.cloudops.engine.terraform.apply.ApplyOutcome;
 import io.jenkins.plugins.cloudops.engine.terraform.apply.ApplyReader;
 import io.jenkins.plugins.cloudops.engine.terraform.apply.ResourceLines;
+import io.jenkins.plugins.cloudops.engine.terraform.apply.StepLines;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,13 +19,15 @@ import jenkins.MasterToSlaveFileCallable;
 
 /**
  * Reads what an apply did, in the run directory on which it acts: an outcome to send, and beside it all
- * resources as compressed JSON lines in {@link #RESOURCES}. Neither has a secret that the run knows.
+ * resources as compressed JSON lines in {@link #RESOURCES}, and all operations on them in {@link #STEPS}. None of it has a secret that the run knows.
  */
 public final class ReadApply extends MasterToSlaveFileCallable<ApplyOutcome> {
 
     private static final long serialVersionUID = 1L;
 
     public static final String RESOURCES = "resources.jsonl.gz";
+    /** What was done to them, and when, as {@link StepLines}. */
+    public static final String STEPS = "steps.jsonl.gz";
     /** The changes that were planned, as {@link ReadPlan} wrote them. */
     public static final String CHANGES = ReadPlan.CHANGES;
 
@@ -47,8 +50,9 @@ public final class ReadApply extends MasterToSlaveFileCallable<ApplyOutcome> {
         }
         Path output = directory.resolve(RunDirectory.output(stage));
         try (InputStream stream = Files.exists(output) ? Files.newInputStream(output) : InputStream.nullInputStream();
-                ResourceLines lines = new ResourceLines(new GZIPOutputStream(Files.newOutputStream(directory.resolve(RESOURCES))), redactor)) {
-            return reader.read(stream, lines);
+                ResourceLines lines = new ResourceLines(new GZIPOutputStream(Files.newOutputStream(directory.resolve(RESOURCES))), redactor);
+                StepLines steps = new StepLines(new GZIPOutputStream(Files.newOutputStream(directory.resolve(STEPS))), redactor, lines)) {
+            return reader.read(stream, steps);
         }
     }
 }

@@ -103,6 +103,11 @@ final class BuilderHost implements RunHost {
     }
 
     @Override
+    public String span() {
+        return "";
+    }
+
+    @Override
     public FilePath current() {
         return build.getWorkspace();
     }

@@ -46,6 +46,11 @@ final class CliRun {
     private boolean stopRequested;
     private RunOutcome outcome;
     private boolean cleaned;
+    /** When the current attempt was launched, in milliseconds since 1970; 0 before. */
+    private long stageBegan;
+    private final long began = System.currentTimeMillis();
+    /** The span around it, empty for that of the build. */
+    private String spanParent = "";
 
     /** @param beginning 1, or more if controllers were killed while they began the same run */
     CliRun(String id, Run<?, ?> build, String node, FilePath workspace, CliTask task, int beginning) {
@@ -177,6 +182,7 @@ final class CliRun {
         stage = next;
         attempt = nextAttempt;
         notBefore = 0;
+        stageBegan = 0;
         offset = 0;
         save();
     }
@@ -197,6 +203,7 @@ final class CliRun {
     synchronized void tryAgain(long earliest) throws IOException {
         attempt++;
         notBefore = earliest;
+        stageBegan = 0;
         offset = 0;
         save();
     }
@@ -218,7 +225,27 @@ final class CliRun {
 
     synchronized void launchedBy(Controller launched) throws IOException {
         controller = launched;
+        stageBegan = stageBegan == 0 ? System.currentTimeMillis() : stageBegan;
         save();
+    }
+
+    /** When the current attempt was launched, in milliseconds since 1970; 0 before. */
+    synchronized long stageBegan() {
+        return stageBegan;
+    }
+
+    /** Milliseconds since 1970. */
+    long began() {
+        return began;
+    }
+
+    /** The identifier of the span around it, empty for that of the build. */
+    synchronized String spanParent() {
+        return spanParent;
+    }
+
+    synchronized void within(String span) {
+        spanParent = span;
     }
 
     synchronized boolean stopRequested() {

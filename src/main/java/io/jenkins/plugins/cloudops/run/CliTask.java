@@ -6,6 +6,7 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.cloudops.agent.ReadProgress.Progress;
 import io.jenkins.plugins.cloudops.engine.terraform.FailureKind;
 import io.jenkins.plugins.cloudops.engine.terraform.event.Event;
+import io.jenkins.plugins.cloudops.engine.trace.SpanRecord;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
@@ -111,6 +112,19 @@ public abstract class CliTask {
      * @param stage the name of the stage that was launched last, empty if none was
      */
     public abstract void failed(Run<?, ?> build, String stage, RunOutcome outcome) throws IOException;
+
+    /** What is done, for the trace: one of few words, {@code plan}. */
+    public abstract String operationName();
+
+    /** Adds what is known of it to its span, without anything secret. Called once it is over. */
+    public void describe(Run<?, ?> build, SpanRecord.Builder span) {
+        // Some have nothing to say.
+    }
+
+    /** A text without what the run must not show. */
+    public String redacted(Run<?, ?> build, String text) {
+        return text;
+    }
 
     /** What the step returns, read from what is kept with the build. */
     public abstract Object result(Run<?, ?> build) throws IOException;

@@ -13,6 +13,8 @@ import io.jenkins.plugins.cloudops.agent.ReadProgress.Progress;
 import io.jenkins.plugins.cloudops.config.CloudOpsConfiguration;
 import io.jenkins.plugins.cloudops.engine.process.RunDirectory;
 import io.jenkins.plugins.cloudops.engine.terraform.FailureKind;
+import io.jenkins.plugins.cloudops.trace.BuildTrace;
+import io.jenkins.plugins.cloudops.trace.TraceListener;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -56,6 +58,7 @@ final class RunFollower {
     private final ScheduledExecutorService pool;
     private final Runnable forget;
     private final WorkspaceHold hold;
+    private final RunSpans spans;
     private final long began = System.nanoTime();
 
     private final Object scheduling = new Object();
@@ -87,6 +90,7 @@ final class RunFollower {
         this.pool = pool;
         this.forget = forget;
         this.hold = new WorkspaceHold(run);
+        this.spans = new RunSpans(run);
     }
 
     CliRun run() {
@@ -271,6 +275,7 @@ final class RunFollower {
             beginning = over;
             RunHost waiting = host;
             FilePath workspace = run.workspace();
+            trace(waiting);
             // What it writes on the agent is found again, and removed, whatever becomes of this controller.
             run.save();
             Computer.threadPoolForRemoting.submit(() -> {
@@ -292,6 +297,14 @@ final class RunFollower {
         } else if (run.stopRequested() && beginner != null) {
             run.task().interrupt(beginner);
         }
+    }
+
+    /** Without a trace for every build, this is where it begins. */
+    private void trace(RunHost waiting) throws IOException, InterruptedException {
+        if (BuildTrace.existing(waiting.build()) == null) {
+            TraceListener.announce(waiting.build(), waiting.listener());
+        }
+        run.within(waiting.span());
     }
 
     private void begun() throws IOException, InterruptedException {
@@ -377,6 +390,7 @@ final class RunFollower {
     }
 
     private void stageEnded(FilePath directory, Progress progress) throws IOException, InterruptedException {
+        long now = System.currentTimeMillis();
         disposeController();
         try {
             PrintStream log = log();
@@ -392,6 +406,7 @@ final class RunFollower {
             Next next = within(READ_SECONDS, () ->
                     run.task().ended(run.build(), directory, run.stage(), run.attemptName(), progress, log));
             log.flush();
+            spans.stageEnded(run.build(), now, null);
             if (next.isEnd()) {
                 end(RunOutcome.success(next.unstable()));
             } else {
@@ -402,6 +417,7 @@ final class RunFollower {
                 launch();
             }
         } catch (CloudOpsException e) {
+            spans.stageEnded(run.build(), now, e);
             if (e.kind().isTransient() && run.attempt() < run.task().attempts(run.stage())) {
                 tryAgain(e);
             } else {
@@ -504,6 +520,7 @@ final class RunFollower {
             keep(how);
         }
         run.end(how);
+        spans.ended(run.build(), run.outcome());
         try {
             conclude();
         } catch (InterruptedException e) {

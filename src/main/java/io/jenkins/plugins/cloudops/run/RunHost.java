@@ -32,6 +32,9 @@ public interface RunHost {
     /** Names of variables of the build whose values are secret, as far as Jenkins knows. */
     Set<String> sensitiveVariables() throws IOException, InterruptedException;
 
+    /** The identifier of the innermost span around the step; empty for that of the build. */
+    String span() throws IOException, InterruptedException;
+
     /** The log of the build. */
     TaskListener listener() throws IOException, InterruptedException;
 

@@ -11,6 +11,8 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.cloudops.run.Approval;
 import io.jenkins.plugins.cloudops.run.CloudOpsException;
 import io.jenkins.plugins.cloudops.run.RunHost;
+import io.jenkins.plugins.cloudops.trace.BuildTrace;
+import io.jenkins.plugins.cloudops.trace.PipelineSpans;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -82,6 +84,11 @@ final class StepHost implements RunHost {
             parameters.getParameters().stream().filter(ParameterValue::isSensitive).map(ParameterValue::getName).forEach(names::add);
         }
         return names;
+    }
+
+    @Override
+    public String span() throws IOException, InterruptedException {
+        return PipelineSpans.around(BuildTrace.of(build()), context.get(FlowNode.class));
     }
 
     @Override

@@ -33,6 +33,7 @@ import io.jenkins.plugins.cloudops.engine.terraform.apply.StateIdentity;
 import io.jenkins.plugins.cloudops.engine.terraform.event.Event;
 import io.jenkins.plugins.cloudops.engine.terraform.gate.GateReport;
 import io.jenkins.plugins.cloudops.engine.terraform.gate.Gates;
+import io.jenkins.plugins.cloudops.engine.trace.SpanRecord;
 import io.jenkins.plugins.cloudops.queue.ClosedState;
 import io.jenkins.plugins.cloudops.queue.ClosedStates;
 import io.jenkins.plugins.cloudops.run.Approval;
@@ -52,6 +53,8 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Applies a plan: one that was saved, exactly as it was reviewed, or one that it makes itself. What the
@@ -61,6 +64,8 @@ import java.util.Locale;
  * nothing of what it did is lost, and that nobody works on a state of which that is not known.
  */
 public final class ApplyTask extends PlanningTask {
+
+    private static final Logger LOGGER = Logger.getLogger(ApplyTask.class.getName());
 
     private final boolean saved;
     private final boolean destroys;
@@ -103,6 +108,11 @@ public final class ApplyTask extends PlanningTask {
     @Override
     public String label() {
         return Messages.ApplyTask_label(label);
+    }
+
+    @Override
+    public String operationName() {
+        return destroys ? "destroy" : "apply";
     }
 
     @Override
@@ -361,6 +371,7 @@ public final class ApplyTask extends PlanningTask {
         if (build != null) {
             ApplyStore store = ApplyStore.of(build);
             store.saveResources(id(), directory.child(ReadApply.RESOURCES));
+            ResourceSpans.record(build, id(), attempt, directory.child(ReadApply.STEPS), redactor(build));
         }
         update(build, stored -> AppliedCounts.into(stored, outcome, duration()));
         log.println(ApplyText.of(outcome));
@@ -459,6 +470,20 @@ public final class ApplyTask extends PlanningTask {
         ClosedStates.get().close(new ClosedState(stateKey, stateLabel, build.getExternalizableId(), id(), sentence,
                 System.currentTimeMillis()));
         log.println(Messages.ApplyTask_closes(stateLabel, sentence));
+    }
+
+    @Override
+    public void describe(Run<?, ?> build, SpanRecord.Builder span) {
+        super.describe(build, span);
+        span.attribute("cloudops.plan.digest", digest).attribute("cloudops.state", redactor(build).redact(stateLabel));
+        try {
+            StoredApply apply = ApplyStore.of(build).get(id());
+            if (apply != null) {
+                apply.result().counts().forEach((what, count) -> span.attribute("cloudops.apply." + what, count));
+            }
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, "the counts of " + id() + " are not in its span", e);
+        }
     }
 
     @Override

@@ -55,6 +55,11 @@ public final class OutputTask extends StackTask {
     }
 
     @Override
+    public String operationName() {
+        return "output";
+    }
+
+    @Override
     StackOperation operation() {
         return StackOperation.OUTPUT;
     }

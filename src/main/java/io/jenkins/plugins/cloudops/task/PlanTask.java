@@ -43,6 +43,11 @@ public final class PlanTask extends PlanningTask {
     }
 
     @Override
+    public String operationName() {
+        return "plan";
+    }
+
+    @Override
     StackOperation operation() {
         return StackOperation.PLAN;
     }

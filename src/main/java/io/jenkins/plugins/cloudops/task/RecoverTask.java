@@ -51,6 +51,11 @@ public final class RecoverTask extends StackTask {
     }
 
     @Override
+    public String operationName() {
+        return "recover";
+    }
+
+    @Override
     StackOperation operation() {
         return StackOperation.PUSH;
     }

@@ -25,12 +25,15 @@ import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
 import io.jenkins.plugins.cloudops.engine.terraform.StackScripts;
 import io.jenkins.plugins.cloudops.engine.terraform.event.DiagnosticText;
 import io.jenkins.plugins.cloudops.engine.terraform.event.Event;
+import io.jenkins.plugins.cloudops.engine.trace.SpanRecord;
 import io.jenkins.plugins.cloudops.queue.ClosedState;
 import io.jenkins.plugins.cloudops.queue.ClosedStates;
 import io.jenkins.plugins.cloudops.run.CliTask;
 import io.jenkins.plugins.cloudops.run.CloudOpsException;
 import io.jenkins.plugins.cloudops.run.Next;
 import io.jenkins.plugins.cloudops.run.RunHost;
+import io.jenkins.plugins.cloudops.run.RunSpans;
+import io.jenkins.plugins.cloudops.trace.BuildTrace;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -138,6 +141,7 @@ abstract class StackTask extends CliTask {
                 host.listener());
         tool = choice.name();
         Map<String, String> added = ofTheBuildAlone(environment, computer);
+        added.putAll(traced(host.build()));
         beginToWrite();
         InitAccess access;
         BoundCredentials bound;
@@ -204,6 +208,14 @@ abstract class StackTask extends CliTask {
             computer.getEnvironment().forEach(variables::remove);
         }
         variables.remove("PATH");
+        return variables;
+    }
+
+    /** What the CLI starts joins the trace of the build, at the span of the run; the CLI itself exports nothing. */
+    private Map<String, String> traced(Run<?, ?> build) {
+        BuildTrace trace = BuildTrace.of(build);
+        Map<String, String> variables = trace.context().at(RunSpans.id(trace, id)).environment();
+        variables.values().removeIf(String::isEmpty);
         return variables;
     }
 
@@ -311,6 +323,21 @@ abstract class StackTask extends CliTask {
         if (!unbinders.isEmpty() && build != null && place != null) {
             BoundCredentials.release(unbinders, build, directory, place.createLauncher(listener), listener);
         }
+    }
+
+    @Override
+    public final String redacted(Run<?, ?> build, String text) {
+        return redactor(build).redact(text);
+    }
+
+    @Override
+    public void describe(Run<?, ?> build, SpanRecord.Builder span) {
+        SensitiveValues masks = redactor(build);
+        span.attribute("cloudops.name", masks.redact(name))
+                .attribute("cloudops.stack", masks.redact(stack))
+                .attribute("cloudops.workspace", masks.redact(terraformWorkspace))
+                .attribute("cloudops.tool", tool)
+                .attribute("cloudops.tool.version", toolVersion);
     }
 
     /** One directory for the providers of all jobs on an agent; empty where there is none. */

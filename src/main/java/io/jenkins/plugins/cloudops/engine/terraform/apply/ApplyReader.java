@@ -41,6 +41,7 @@ public final class ApplyReader {
     private List<String> sensitiveOutputs = List.of();
     private String toolVersion = "";
     private long ends;
+    private int starts;
     private long firstTime = EventReader.NO_TIME;
     private long lastTime = EventReader.NO_TIME;
 
@@ -86,7 +87,7 @@ public final class ApplyReader {
         }
         boolean lockNotReleased = errors.have(LOCK_NOT_RELEASED);
         boolean finished = summarised && errors.isEmpty() || lockNotReleased && errors.areAll(LOCK_NOT_RELEASED);
-        Outcomes outcomes = new Outcomes(errors, finished, began);
+        Outcomes outcomes = new Outcomes(errors, finished, began, lastTime);
         outcomes.judge(operations, sink);
         return new ApplyOutcome(
                 outcomes.applied(),
@@ -159,7 +160,7 @@ public final class ApplyReader {
             started = new Operation(address, "", step, false);
             add(started);
         }
-        started.start(step, time);
+        started.start(step, time, ++starts);
         return started;
     }
 

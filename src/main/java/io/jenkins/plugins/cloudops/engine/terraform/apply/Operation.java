@@ -2,6 +2,8 @@ package io.jenkins.plugins.cloudops.engine.terraform.apply;
 
 import io.jenkins.plugins.cloudops.engine.terraform.event.EventReader;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.Action;
+import java.util.ArrayList;
+import java.util.List;
 
 /** One planned change while the stream goes by: which of its steps began, and how they ended. */
 final class Operation {
@@ -23,6 +25,8 @@ final class Operation {
     private static final class Step {
         private Action action;
         private long start;
+        private long stop = EventReader.NO_TIME;
+        private int number;
         private boolean done;
         private boolean failed;
 
@@ -61,10 +65,29 @@ final class Operation {
         return true;
     }
 
-    void start(Action step, long time) {
+    /** @param number of this beginning among all of the stream */
+    void start(Action step, long time, int number) {
         Step next = first.action == null ? first : second;
         next.action = step;
         next.start = time;
+        next.number = number;
+    }
+
+    /**
+     * The steps that began.
+     *
+     * @param last when the last event of the stream came
+     */
+    List<ResourceStep> steps(long last) {
+        List<ResourceStep> steps = new ArrayList<>(2);
+        for (Step step : new Step[] {first, second}) {
+            if (step.action != null) {
+                long end = step.stop == EventReader.NO_TIME ? last : step.stop;
+                long start = step.start == EventReader.NO_TIME ? end : step.start;
+                steps.add(new ResourceStep(step.number, step.action, start, end, step.done));
+            }
+        }
+        return steps;
     }
 
     boolean runs(Action step) {
@@ -77,6 +100,7 @@ final class Operation {
         Step ending = first.running() && first.action == step ? first : second;
         ending.done = !failed;
         ending.failed = failed;
+        ending.stop = time;
         boolean timed = time != EventReader.NO_TIME && ending.start != EventReader.NO_TIME;
         millis += timed ? Math.max(0, time - ending.start) : seconds * 1000;
     }

@@ -17,6 +17,7 @@ final class Outcomes {
     private final Problems errors;
     private final boolean finished;
     private final boolean began;
+    private final long last;
     private final Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
     private final Map<Action, Integer> applied = new EnumMap<>(Action.class);
     private final List<ResourceOutcome> listed = new ArrayList<>();
@@ -24,10 +25,12 @@ final class Outcomes {
     private int imported;
     private int omitted;
 
-    Outcomes(Problems errors, boolean finished, boolean began) {
+    /** @param last when the last event came, in milliseconds since 1970 */
+    Outcomes(Problems errors, boolean finished, boolean began, long last) {
         this.errors = errors;
         this.finished = finished;
         this.began = began;
+        this.last = last;
     }
 
     void judge(List<Operation> operations, ResourceSink sink) throws IOException {
@@ -56,6 +59,9 @@ final class Outcomes {
             imported += operation.imported || action == Action.IMPORT ? 1 : 0;
         }
         sink.resource(resource);
+        for (ResourceStep step : operation.steps(last)) {
+            sink.step(resource, step);
+        }
         if (listed.size() < ApplyOutcome.MAX_RESOURCES) {
             listed.add(resource);
         } else {

@@ -1,0 +1,84 @@
+package io.jenkins.plugins.cloudops.run;
+
+import hudson.model.Run;
+import io.jenkins.plugins.cloudops.engine.trace.OpenSpan;
+import io.jenkins.plugins.cloudops.engine.trace.SpanRecord;
+import io.jenkins.plugins.cloudops.trace.BuildTrace;
+
+/**
+ * The spans of runs in the traces of their builds: one for the run, which is a step or build step of ours, and below it one
+ * for each attempt at a stage. Identifiers follow from that of the run, so that nothing is recorded twice.
+ */
+public final class RunSpans {
+
+    private final CliRun run;
+
+    RunSpans(CliRun run) {
+        this.run = run;
+    }
+
+    /** The identifier of the span of a run. */
+    public static String id(BuildTrace trace, String run) {
+        return trace.spanId("run/" + run);
+    }
+
+    /**
+     * The identifier of the span of a stage.
+     *
+     * @param attempt the name of the attempt at the stage
+     */
+    public static String id(BuildTrace trace, String run, String attempt) {
+        return trace.spanId("run/" + run + '/' + attempt);
+    }
+
+    /**
+     * Records that a run has waited for something, such as its turn.
+     *
+     * @param what it waited for, in a word: {@code turn}, {@code lock}
+     * @param from milliseconds since 1970
+     * @return to add attributes to; record it with the trace of the build
+     */
+    public static SpanRecord.Builder waited(BuildTrace trace, String run, String what, long from, long to) {
+        return new OpenSpan(trace.spanId("run/" + run + "/wait/" + what + '/' + from), id(trace, run), "wait for " + what, from).ended(to);
+    }
+
+    /** The current attempt at the current stage has ended. */
+    void stageEnded(Run<?, ?> build, long now, CloudOpsException problem) {
+        if (build == null || run.stageBegan() == 0) {
+            return;
+        }
+        BuildTrace trace = BuildTrace.of(build);
+        SpanRecord.Builder span = new OpenSpan(id(trace, run.id(), run.attemptName()), id(trace, run.id()), run.stage(),
+                run.stageBegan()).ended(now)
+                .attribute("cloudops.stage", run.stage())
+                .attribute("cloudops.attempt", run.attempt());
+        if (problem != null) {
+            span.failed(problem.getKind(), run.task().redacted(build, problem.getMessage()));
+        }
+        trace.record(span);
+    }
+
+    /** The run has ended. */
+    void ended(Run<?, ?> build, RunOutcome how) {
+        if (build == null) {
+            return;
+        }
+        long now = System.currentTimeMillis();
+        BuildTrace trace = BuildTrace.of(build);
+        if (!how.succeeded() && !run.stage().isEmpty()) {
+            stageEnded(build, now, how.asException());
+        }
+        String parent = run.spanParent().isEmpty() ? trace.context().spanId() : run.spanParent();
+        SpanRecord.Builder span = new OpenSpan(id(trace, run.id()), parent, "terraform " + run.task().operationName(), run.began())
+                .ended(now)
+                .attribute("cicd.pipeline.task.name", "terraform " + run.task().operationName())
+                .attribute("cicd.pipeline.task.run.id", run.id())
+                .attribute("cicd.pipeline.task.run.result", how.succeeded() ? "success" : how.wasStopped() ? "cancellation" : "failure")
+                .attribute("cicd.worker.name", run.nodeName());
+        run.task().describe(build, span);
+        if (!how.succeeded()) {
+            span.failed(how.kind().word(), run.task().redacted(build, how.sentence()));
+        }
+        trace.record(span);
+    }
+}
