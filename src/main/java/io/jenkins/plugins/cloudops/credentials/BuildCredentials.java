@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jenkinsci.plugins.plaincredentials.FileCredentials;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
@@ -93,6 +95,69 @@ public final class BuildCredentials {
             return AwsAccess.byKeys(role, key.getUsername(), key.getPassword().getPlainText(), "", name);
         }
         throw wrongType(AWS_ROLE, role.credentialsId(), found, Messages.BuildCredentials_aws());
+    }
+
+    /**
+     * A kubeconfig: a secret file or text.
+     *
+     * @param setting what names the id, for an error
+     * @throws BadSetting if there are no such credentials, or they are of another type
+     */
+    public String kubeconfig(String setting, String id) throws IOException {
+        IdCredentials found = find(setting, id, IdCredentials.class, Messages.BuildCredentials_kubeconfig());
+        if (found instanceof StringCredentials text) {
+            return text.getSecret().getPlainText();
+        }
+        if (found instanceof FileCredentials file) {
+            try (InputStream content = file.getContent()) {
+                return new String(content.readAllBytes(), StandardCharsets.UTF_8);
+            }
+        }
+        throw wrongType(setting, id, found, Messages.BuildCredentials_kubeconfig());
+    }
+
+    /**
+     * An access key of AWS as a user name with its password.
+     *
+     * @param setting what names the id, for an error
+     * @return the id of the key and the key, or null if they are of another type, which a binding may know
+     * @throws BadSetting if there are no such credentials
+     */
+    public List<String> awsKey(String setting, String id) {
+        IdCredentials found = find(setting, id, IdCredentials.class, Messages.BuildCredentials_aws());
+        return found instanceof StandardUsernamePasswordCredentials key
+                ? List.of(key.getUsername(), key.getPassword().getPlainText()) : null;
+    }
+
+    /**
+     * All that credentials hold, to carry it elsewhere: a secret text or file as it is, users as fields by name.
+     *
+     * @param setting what names the id, for an error
+     * @throws BadSetting if there are no such credentials, or they are of another type
+     */
+    public CredentialContent content(String setting, String id) throws IOException {
+        IdCredentials found = find(setting, id, IdCredentials.class, Messages.BuildCredentials_content());
+        if (found instanceof StringCredentials text) {
+            return CredentialContent.text(text.getSecret().getPlainText());
+        }
+        if (found instanceof FileCredentials file) {
+            try (InputStream content = file.getContent()) {
+                return CredentialContent.bytes(content.readAllBytes());
+            }
+        }
+        if (found instanceof StandardUsernamePasswordCredentials user) {
+            return CredentialContent.fields(Map.of("username", user.getUsername(), "password", user.getPassword().getPlainText()));
+        }
+        if (found instanceof SSHUserPrivateKey key && !key.getPrivateKeys().isEmpty()) {
+            Map<String, String> fields = new LinkedHashMap<>();
+            fields.put("username", key.getUsername());
+            fields.put("privateKey", key.getPrivateKeys().get(0));
+            if (key.getPassphrase() != null) {
+                fields.put("passphrase", key.getPassphrase().getPlainText());
+            }
+            return CredentialContent.fields(fields);
+        }
+        throw wrongType(setting, id, found, Messages.BuildCredentials_content());
     }
 
     /** @param sentence of whoever looked for them, which names both types if they are of another one */

@@ -86,7 +86,7 @@ final class PlanRequests {
         return expanded;
     }
 
-    private static Map<Object, Object> map(Map<?, ?> values, UnaryOperator<String> expand) {
+    static Map<Object, Object> map(Map<?, ?> values, UnaryOperator<String> expand) {
         Map<Object, Object> expanded = new LinkedHashMap<>();
         values.forEach((name, value) -> expanded.put(name, value(value, expand)));
         return expanded;

@@ -201,7 +201,7 @@ abstract class StackTask extends CliTask {
      * What the node itself has in its environment is not repeated: in a container it would be wrong.
      * PATH is left to the launcher, which knows where it starts processes.
      */
-    private static Map<String, String> ofTheBuildAlone(EnvVars environment, Computer computer)
+    static Map<String, String> ofTheBuildAlone(EnvVars environment, Computer computer)
             throws IOException, InterruptedException {
         Map<String, String> variables = new HashMap<>(environment);
         if (computer != null) {

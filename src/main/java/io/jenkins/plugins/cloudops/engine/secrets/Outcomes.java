@@ -19,13 +19,19 @@ import java.util.Set;
 final class Outcomes {
 
     private final Path run;
-    private final Redactor redactor;
+    private final Knower knower;
+    private final Map<String, String> said = new HashMap<>();
     private final Map<String, Set<String>> written = new HashMap<>();
     private SecretsProblem retry;
 
-    Outcomes(Path run, Redactor redactor) {
+    /** Knows what some entries were written with. */
+    interface Knower {
+        Redactor of(List<SyncEntry> entries) throws IOException;
+    }
+
+    Outcomes(Path run, Knower knower) {
         this.run = run;
-        this.redactor = redactor;
+        this.knower = knower;
     }
 
     /**
@@ -35,8 +41,10 @@ final class Outcomes {
      */
     List<SyncEntry> of(List<SyncEntry> planned, boolean last) throws IOException {
         List<SyncEntry> entries = new ArrayList<>();
+        Map<String, List<SyncEntry>> byCall = new HashMap<>();
+        planned.forEach(entry -> byCall.computeIfAbsent(entry.call(), call -> new ArrayList<>()).add(entry));
         for (SyncEntry entry : planned) {
-            entries.add(entry.call().isEmpty() ? entry : ended(entry, last));
+            entries.add(entry.call().isEmpty() ? entry : ended(entry, byCall.get(entry.call()), last));
         }
         return entries;
     }
@@ -46,12 +54,12 @@ final class Outcomes {
         return retry;
     }
 
-    private SyncEntry ended(SyncEntry entry, boolean last) throws IOException {
+    private SyncEntry ended(SyncEntry entry, List<SyncEntry> together, boolean last) throws IOException {
         Call call = new Call(run, entry.call());
         if (call.succeeded() || names(call).contains(entry.name())) {
             return entry.took(call.millis()).by("");
         }
-        SecretsProblem problem = CliProblem.of(Messages.Outcomes_writing(Visible.of(entry.name())), about(call, entry.name()));
+        SecretsProblem problem = CliProblem.of(Messages.Outcomes_writing(Visible.of(entry.name())), about(call, entry.name(), together));
         boolean passes = problem.kind() == SecretsProblem.Kind.THROTTLED || problem.kind() == SecretsProblem.Kind.NETWORK;
         if (passes && !last) {
             retry = problem;
@@ -74,11 +82,13 @@ final class Outcomes {
     }
 
     /** What is said about one object; the whole if nothing is said about it by name. */
-    private String about(Call call, String name) throws IOException {
-        if (!Files.exists(call.error())) {
-            return "";
+    private String about(Call call, String name, List<SyncEntry> together) throws IOException {
+        String text = said.get(call.name());
+        if (text == null) {
+            text = Files.exists(call.error())
+                    ? knower.of(together).redact(new String(Files.readAllBytes(call.error()), StandardCharsets.UTF_8)) : "";
+            said.put(call.name(), text);
         }
-        String text = redactor.redact(new String(Files.readAllBytes(call.error()), StandardCharsets.UTF_8));
         return text.lines().filter(line -> line.contains("\"" + name + "\"")).findFirst().orElse(text);
     }
 }

@@ -34,7 +34,8 @@ public final class SyncScripts {
     static final String MISSING = "missing";
     static final String CALLS = "write.list";
 
-    private static final int NO_TOOL = 121;
+    /** Exit code of {@code look} where a tool is missing. */
+    public static final int NO_TOOL = 121;
 
     private final SyncRequest request;
 

@@ -2,14 +2,16 @@ package io.jenkins.plugins.cloudops.engine.secrets;
 
 import io.jenkins.plugins.cloudops.engine.process.RunDirectory;
 import io.jenkins.plugins.cloudops.engine.redact.Redactor;
+import io.jenkins.plugins.cloudops.engine.redact.SensitiveValues;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -131,12 +133,8 @@ public final class SyncWork {
         }
     }
 
-    /**
-     * After {@code fetch}: the values.
-     *
-     * @param last whether what failed is not tried again
-     */
-    public SyncResult fetched(boolean last) throws IOException {
+    /** After {@code fetch}: the values. */
+    public SyncResult fetched() throws IOException {
         try {
             AwsAnswers answers = new AwsAnswers(values);
             List<SecretsProblem> problems = new ArrayList<>();
@@ -212,7 +210,7 @@ public final class SyncWork {
      */
     public SyncResult wrote(boolean last) throws IOException {
         SyncEntries planned = new SyncEntries(run);
-        Outcomes outcomes = new Outcomes(run, redactor);
+        Outcomes outcomes = new Outcomes(run, this::redactor);
         List<SyncEntry> entries = outcomes.of(planned.read(), last);
         if (outcomes.retry() != null) {
             try (Writes writes = new Writes(run, request, keys, current, traceId, values)) {
@@ -229,10 +227,36 @@ public final class SyncWork {
         return waits ? SyncResult.next(SyncScripts.WAIT) : end(entries);
     }
 
+    /** Knows what the calls of some entries were given, whatever a CLI may say about it. */
+    private Redactor redactor(List<SyncEntry> entries) throws IOException {
+        SensitiveValues known = new SensitiveValues();
+        Map<String, String> ids = new HashMap<>();
+        source().forEach(secret -> ids.put(secret.name(), secret.id()));
+        for (SyncEntry entry : entries) {
+            for (String name : entry.source().split("\n")) {
+                String id = ids.get(name);
+                if (id != null && values.has(id)) {
+                    SecretValue value = values.get(id);
+                    value.keys().values().forEach(bytes -> known.addBound(new String(bytes, StandardCharsets.UTF_8)));
+                    known.addBound(new String(value.bytes(), StandardCharsets.UTF_8));
+                }
+            }
+        }
+        return text -> redactor.redact(known.redact(text));
+    }
+
     /** After {@code wait}: whether the operator has done its part. */
     public SyncResult waited() throws IOException {
         List<SyncEntry> entries = new Refreshed(run, request, redactor).of(new SyncEntries(run).read());
         return end(entries);
+    }
+
+    /** Removes a file with secrets that a sync has made, and what says so; any other stays. */
+    public static void remove(Path file) throws IOException {
+        if (FileMark.of(file) != null) {
+            Files.deleteIfExists(file);
+            Files.deleteIfExists(FileMark.beside(file, ""));
+        }
     }
 
     private SyncResult end(List<SyncEntry> entries) throws IOException {

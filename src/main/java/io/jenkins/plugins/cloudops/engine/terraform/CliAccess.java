@@ -22,11 +22,11 @@ public final class CliAccess implements Serializable {
         return new CliAccess(Map.of(), Map.of());
     }
 
-    Map<String, String> variables() {
+    public Map<String, String> variables() {
         return variables;
     }
 
-    Map<String, String> files() {
+    public Map<String, String> files() {
         return files;
     }
 }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * <p>A trace may be continued by the CLI, so {@code TRACEPARENT}, {@code TRACESTATE} and {@code BAGGAGE}
  * pass; where the telemetry of the build goes, and with which token, is not the CLI's business.
  */
-final class CliEnvironment {
+public final class CliEnvironment {
 
     private static final Pattern OF_TELEMETRY = Pattern.compile("OTEL_EXPORTER_.*|OTEL_(?:TRACES|METRICS|LOGS)_EXPORTER");
 
@@ -28,11 +28,7 @@ final class CliEnvironment {
 
     /** @param build what the build adds to the environment of its agent */
     CliEnvironment(Map<String, String> build, PlanRequest request, CliAccess access) {
-        build.forEach((name, value) -> {
-            if (!WITHHELD.contains(name) && !OF_TELEMETRY.matcher(name).matches()) {
-                variables.put(name, value);
-            }
-        });
+        variables.putAll(passed(build));
         variables.putAll(request.environment());
         variables.putAll(access.variables());
         variables.put("TF_IN_AUTOMATION", "1");
@@ -42,5 +38,20 @@ final class CliEnvironment {
     /** For a shell to source. */
     String file() {
         return EnvironmentFile.without(WITHHELD) + EnvironmentFile.render(variables);
+    }
+
+    /** The same for other CLIs, which get nothing but what the build adds; for a shell to source. */
+    public static String ofBuild(Map<String, String> build) {
+        return EnvironmentFile.without(WITHHELD) + EnvironmentFile.render(passed(build));
+    }
+
+    private static Map<String, String> passed(Map<String, String> build) {
+        Map<String, String> passed = new TreeMap<>();
+        build.forEach((name, value) -> {
+            if (!WITHHELD.contains(name) && !OF_TELEMETRY.matcher(name).matches()) {
+                passed.put(name, value);
+            }
+        });
+        return passed;
     }
 }
