@@ -61,6 +61,11 @@ public final class CheckTask extends StackTask {
     }
 
     @Override
+    public String operationName() {
+        return "check";
+    }
+
+    @Override
     StackOperation operation() {
         return StackOperation.CHECK;
     }

@@ -35,6 +35,11 @@ final class SyncOutputs extends StackTask {
     }
 
     @Override
+    public String operationName() {
+        return "output";
+    }
+
+    @Override
     StackOperation operation() {
         return StackOperation.OUTPUT;
     }

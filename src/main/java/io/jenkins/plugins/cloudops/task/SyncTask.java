@@ -78,6 +78,11 @@ public final class SyncTask extends CliTask {
         return Messages.SyncTask_label(request.source().label());
     }
 
+    @Override
+    public String operationName() {
+        return "sync";
+    }
+
     private String targets() {
         return String.join(", ", request.targets().stream().map(SecretTarget::label).toList());
     }
