@@ -99,7 +99,7 @@ final class ChangeSections {
             frame = fold(section, name + ": " + counts);
         } else if (several || !module.isEmpty()) {
             String name = module.isEmpty() ? Messages.ChangeSections_root() : markdown.code(module);
-            frame = document.frame(section, "**" + name + "**\n\n", "\n");
+            frame = document.frame(section, "\n**" + name + "**\n\n", "\n");
         }
         for (Item item : items) {
             document.row(frame, Level.CHANGE, order++, lines.other(item));
@@ -137,7 +137,7 @@ final class ChangeSections {
                 if (block == null) {
                     block = folds
                             ? document.frame(around, "\n<details><summary>" + Messages.ChangeSections_attributes()
-                                    + "</summary>\n\n```diff\n", "```\n\n</details>\n")
+                                    + "</summary>\n\n```diff\n", "```\n\n</details>\n\n")
                             : document.frame(around, "\n```diff\n", "```\n");
                 }
                 document.row(block, level, diffOrder++, text, diffs);
@@ -152,7 +152,7 @@ final class ChangeSections {
     }
 
     private Frame fold(Frame around, String summary) {
-        return document.frame(around, "\n<details><summary>" + summary + "</summary>\n\n", "\n</details>\n");
+        return document.frame(around, "\n<details><summary>" + summary + "</summary>\n\n", "\n</details>\n\n");
     }
 
     private String more(int count, boolean none) {

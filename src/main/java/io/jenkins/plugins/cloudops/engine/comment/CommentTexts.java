@@ -58,20 +58,18 @@ public final class CommentTexts {
     public static CommentTexts of(Map<Text, String> templates) {
         Map<Text, Template> good = new EnumMap<>(Text.class);
         List<String> problems = new ArrayList<>();
-        new EnumMap<Text, String>(Text.class).putAll(templates);
         for (Text text : Text.values()) {
             String source = templates.getOrDefault(text, "");
             if (source.isBlank()) {
                 continue;
             }
             try {
-                String problem = unclosed(source);
-                if (source.length() > MAX_TEMPLATE) {
-                    problem = Messages.CommentTexts_tooLong(MAX_TEMPLATE, source.length());
-                }
-                Template template = problem.isEmpty() ? TemplateFacts.compile(source) : null;
-                if (template != null) {
-                    template.execute(TemplateFacts.example());
+                Template template = TemplateFacts.compile(source.length() > MAX_TEMPLATE ? "" : source);
+                String made = template.execute(TemplateFacts.example());
+                String problem = source.length() > MAX_TEMPLATE
+                        ? Messages.CommentTexts_tooLong(MAX_TEMPLATE, source.length())
+                        : made.contains(TemplateFacts.NO_TEXT) ? TemplateFacts.noText() : unclosed(source);
+                if (problem.isEmpty()) {
                     good.put(text, template);
                 } else {
                     problems.add(Messages.CommentTexts_broken(text.setting(), problem));

@@ -177,8 +177,9 @@ final class Layout {
         }
 
         private void append(String text) {
-            part.append(text);
-            length += length(text);
+            boolean blank = text.startsWith("\n") && part.length() > 1 && part.charAt(part.length() - 1) == '\n' && part.charAt(part.length() - 2) == '\n';
+            part.append(text, blank ? 1 : 0, text.length());
+            length += length(text) - (blank ? 1 : 0);
         }
 
         private int length(String text) {

@@ -1,12 +1,13 @@
 package io.jenkins.plugins.cloudops.engine.comment;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * The pieces of Markdown that a comment is made of, for one forge. Whatever text is put in, it comes out as text: what a
- * plan says stands in code, where no forge looks for mentions, issues or links; {@link #words} is for the little that
- * cannot.
+ * plan says stands in code, where no forge looks for mentions, issues or links.
  *
  * <p>Written so that CommonMark and the older Markdown of Bitbucket Cloud agree on it.
  */
@@ -16,16 +17,12 @@ final class Markdown {
     static final int MAX_WORDS = 600;
     private static final int MAX_URL = 500;
 
-    private static final char UNSEEN = '\u200b';
-    /* What acts anywhere, and what acts only at the beginning; both kinds of Markdown allow to escape them. */
-    private static final String ESCAPED = "\\`*_[]";
-    private static final Pattern BEGINNING = Pattern.compile("^(\\d*)([-+#.)!])");
-    /* What makes a mention, a reference or a link of what follows; on any of the forges. */
-    private static final String LEADS = "@#!$%~:^";
-    /* A commit, and the key of an issue. */
-    private static final Pattern COMMIT = Pattern.compile("(?i)(?<![0-9a-z])([0-9a-f]{3})(?=[0-9a-f]{4})");
-    private static final Pattern KEY = Pattern.compile("(?<=[A-Za-z0-9])-(?=\\d)");
-    private static final Pattern WEB = Pattern.compile("(?i)\\bwww(?=\\.)");
+    /* A word between punctuation; nothing of which acts in any kind of Markdown. */
+    private static final Pattern WORD = Pattern.compile("([('\"]*)([^\\s]+?)([)'\".,;:!?]*)");
+    private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}]+(?:[-/'.,:=][\\p{L}\\p{N}]+)*");
+    /* A commit, the key of an issue, an emoji, a host; what begins a list. */
+    private static final Pattern ACTING = Pattern.compile("(?i).*(?:[0-9a-f]{7}|[a-z0-9]-\\d|:\\w+:|www\\.|://).*|mailto:.*|xmpp:.*");
+    private static final Pattern LISTS = Pattern.compile("\\d+[.)].*");
 
     private final Dialect dialect;
 
@@ -60,28 +57,41 @@ final class Markdown {
         return "<code>" + html(plain(text, MAX_CODE)) + "</code>";
     }
 
-    /** Text as it is, acting as nothing: Markdown, HTML, a mention, a reference, a link. */
+    /**
+     * A sentence in which nothing acts: Markdown, HTML, a mention, a reference, a link, a command to a bot. Words that could
+     * stand as code.
+     */
     String words(String text) {
-        String line = plain(text, MAX_WORDS);
-        line = COMMIT.matcher(line).replaceAll("$1" + UNSEEN);
-        line = KEY.matcher(line).replaceAll("-" + UNSEEN);
-        line = WEB.matcher(line).replaceAll("$0" + UNSEEN);
-        StringBuilder out = new StringBuilder(line.length() + 32);
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            switch (c) {
-                case '<' -> out.append("&lt;");
-                case '>' -> out.append("&gt;");
-                case '&' -> out.append("&amp;").append(UNSEEN);
-                default -> out.append(ESCAPED.indexOf(c) >= 0 ? "\\" : "").append(c);
-            }
-            boolean leads = LEADS.indexOf(c) >= 0 && i + 1 < line.length() && line.charAt(i + 1) != ' ';
-            if (leads || c == '/' && i == 0) {
-                // A command to a bot is a slash at the beginning of a line.
-                out.insert(c == '/' ? out.length() - 1 : out.length(), UNSEEN);
+        StringBuilder out = new StringBuilder();
+        StringBuilder odd = new StringBuilder();
+        for (String word : plain(text, MAX_WORDS).strip().split("\\s+")) {
+            Matcher parts = WORD.matcher(word);
+            boolean isPlain = parts.matches()
+                    && PLAIN.matcher(parts.group(2)).matches()
+                    && !ACTING.matcher(word).matches()
+                    && !(out.length() + odd.length() == 0 && LISTS.matcher(word).matches());
+            if (isPlain) {
+                append(out, odd);
+                out.append(out.length() == 0 ? "" : " ").append(word);
+            } else {
+                odd.append(odd.length() == 0 ? "" : " ").append(word);
             }
         }
-        return BEGINNING.matcher(out).replaceFirst("$1\\\\$2");
+        append(out, odd);
+        return out.toString();
+    }
+
+    private void append(StringBuilder out, StringBuilder odd) {
+        if (odd.length() == 0) {
+            return;
+        }
+        Matcher parts = WORD.matcher(odd);
+        boolean one = parts.matches();
+        out.append(out.length() == 0 ? "" : " ")
+                .append(one ? parts.group(1) : "")
+                .append(code(one ? parts.group(2) : odd.toString()))
+                .append(one ? parts.group(3) : "");
+        odd.setLength(0);
     }
 
     /** A link, or its text alone if that is not a URL of the web. */
@@ -103,7 +113,7 @@ final class Markdown {
             } else if (c > ' ' && c < 0x7f && "()<>[]{}\"'`\\*_^|~".indexOf(c) < 0) {
                 out.append((char) c);
             } else {
-                for (byte b : Character.toString(c).getBytes(java.nio.charset.StandardCharsets.UTF_8)) {
+                for (byte b : Character.toString(c).getBytes(StandardCharsets.UTF_8)) {
                     out.append(String.format("%%%02X", b));
                 }
             }

@@ -3,7 +3,9 @@ package io.jenkins.plugins.cloudops.engine.comment;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,6 +16,8 @@ import java.util.regex.Pattern;
  *
  * <p>{@code cloudops-pipeline job=… stack=… workspace=… build=7 started=1700000000000 part=1}, with values encoded as in a
  * query, so that none can end it.
+ *
+ * <p>A value that would take more than {@value #MAX_LENGTH} characters is replaced by its SHA-256.
  *
  * @param job unique among all jobs that comment there: say, the URL of the job
  * @param stack its directory; "" for a comment on several stacks
@@ -28,10 +32,12 @@ public record Marker(String job, String stack, String workspace, int build, long
             "^(?:<!-- |\\[//]: # \\()cloudops-pipeline job=(\\S*) stack=(\\S*) workspace=(\\S*)"
                     + " build=(\\d{1,9}) started=(\\d{1,18}) part=(\\d{1,4})(?: -->|\\))\\s*(?:\\R|$)");
 
+    private static final int MAX_LENGTH = 300;
+
     public Marker {
-        Objects.requireNonNull(job, "job");
-        Objects.requireNonNull(stack, "stack");
-        Objects.requireNonNull(workspace, "workspace");
+        job = shortened(job);
+        stack = shortened(stack);
+        workspace = shortened(workspace);
     }
 
     /** The marker of a comment's text; none if its first line is not one. */
@@ -72,6 +78,21 @@ public record Marker(String job, String stack, String workspace, int build, long
         String content = "cloudops-pipeline job=" + encoded(job) + " stack=" + encoded(stack) + " workspace="
                 + encoded(workspace) + " build=" + build + " started=" + started + " part=" + part;
         return dialect.html() ? "<!-- " + content + " -->" : "[//]: # (" + content + ")";
+    }
+
+    /* A name that would leave no room for anything else is as unique by its digest. */
+    private static String shortened(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (encoded(text).length() <= MAX_LENGTH) {
+            // Half of an emoji cannot be written, and so not be read back.
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return "sha256:" + HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
     }
 
     private static String encoded(String text) {

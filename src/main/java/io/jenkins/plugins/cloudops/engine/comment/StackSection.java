@@ -139,7 +139,7 @@ final class StackSection {
         String planned = Headline.planned(stack.tally(), false);
         String summary = planned.isEmpty() ? Messages.StackSection_plannedAny() : Messages.StackSection_planned(planned);
         return markdown.dialect().html()
-                ? document.frame(all, "\n<details><summary>" + summary + "</summary>\n", "\n</details>\n")
+                ? document.frame(all, "\n<details><summary>" + summary + "</summary>\n", "\n</details>\n\n")
                 : document.frame(all, "\n**" + summary + "**\n", "");
     }
 
@@ -185,7 +185,7 @@ final class StackSection {
         boolean folds = markdown.dialect().html() && stack.outputs().size() > FOLDED_OUTPUTS;
         Frame outputs = document.frame(frame, heading(Messages.StackSection_outputs())
                 + (folds ? "<details><summary>" + Messages.StackSection_outputCount(Markdown.number(total)) + "</summary>\n\n" : ""),
-                folds ? "\n</details>\n" : "");
+                folds ? "\n</details>\n\n" : "");
         Frame block = document.counting(outputs, "```diff\n", "```\n",
                 (count, none) -> "! " + Messages.StackSection_more(Markdown.number(count)) + "\n", Math.max(0, total - stack.outputs().size()));
         AttributeLines lines = new AttributeLines(markdown, comment.values());

@@ -18,6 +18,9 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class TemplateFacts {
 
+    /** What comes out where a tag has no text. */
+    static final String NO_TEXT = "\u0000";
+
     private static final int MAX_FACT = 200;
 
     private static final Mustache.Compiler COMPILER = Mustache.compiler()
@@ -38,6 +41,10 @@ final class TemplateFacts {
     static Map<String, Object> example() {
         StackPart stack = StackPart.failed(new Place("", "", "", "", "", "", ""), Failure.NONE);
         return of(new Markdown(Dialect.GITHUB), new PlanComment(List.of(stack), BuildFacts.NONE, false), stack);
+    }
+
+    static String noText() {
+        return Messages.TemplateFacts_noText();
     }
 
     /** What was wrong, in words of ours where it is a name that there is not. */
@@ -93,11 +100,9 @@ final class TemplateFacts {
         return Collections.unmodifiableMap(facts);
     }
 
+    /* The library formats a map also to find out whether there is something in it. */
     private static String formatted(Object value) {
-        if (value instanceof Map) {
-            throw new MustacheException(Messages.TemplateFacts_noText());
-        }
-        return String.valueOf(value);
+        return value instanceof Map ? NO_TEXT : String.valueOf(value);
     }
 
     /** "" for none, so that a section about it is left out. */
