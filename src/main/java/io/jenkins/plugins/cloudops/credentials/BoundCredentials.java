@@ -54,6 +54,19 @@ public final class BoundCredentials {
      */
     public static BoundCredentials of(PlanRequest request, Run<?, ?> build, FilePath directory, Map<String, String> environment,
             Launcher launcher, TaskListener listener) throws IOException, InterruptedException {
+        if (!request.credentials().isEmpty()) {
+            directory.act(new MakeBoundPlace());
+        }
+        return again(request, build, directory, environment, launcher, listener);
+    }
+
+    /**
+     * The same once more, for a run whose directory is there already: a token can have expired meanwhile.
+     *
+     * @throws BadSetting if there are no such credentials any more, or they are of another type
+     */
+    public static BoundCredentials again(PlanRequest request, Run<?, ?> build, FilePath directory, Map<String, String> environment,
+            Launcher launcher, TaskListener listener) throws IOException, InterruptedException {
         BoundCredentials bound = new BoundCredentials(build, directory);
         BuildCredentials credentials = new BuildCredentials(build);
         Map<String, String> texts = new LinkedHashMap<>();
@@ -80,7 +93,6 @@ public final class BoundCredentials {
         if (bindings.isEmpty()) {
             return;
         }
-        directory.act(new MakeBoundPlace());
         for (MultiBinding<?> binding : bindings) {
             try {
                 MultiEnvironment values = binding.bind(build, directory.child(MakeBoundPlace.WORKSPACE), launcher, listener);

@@ -43,6 +43,7 @@ final class CliRun {
     private long notBefore;
     private long offset;
     private Controller controller;
+    private boolean renews;
     private boolean stopRequested;
     private RunOutcome outcome;
     private boolean cleaned;
@@ -178,9 +179,10 @@ final class CliRun {
         return stage;
     }
 
-    synchronized void enter(String next, int nextAttempt) throws IOException {
+    synchronized void enter(String next, int nextAttempt, boolean renew) throws IOException {
         stage = next;
         attempt = nextAttempt;
+        renews = renew;
         notBefore = 0;
         stageBegan = 0;
         offset = 0;
@@ -198,6 +200,12 @@ final class CliRun {
 
     synchronized long notBefore() {
         return notBefore;
+    }
+
+    /** The current attempt is over, and its span recorded; what comes next has to wait. */
+    synchronized void waits() throws IOException {
+        stageBegan = 0;
+        save();
     }
 
     synchronized void tryAgain(long earliest) throws IOException {
@@ -246,6 +254,16 @@ final class CliRun {
 
     synchronized void within(String span) {
         spanParent = span;
+    }
+
+    /** Whether the current attempt begins with what credentials are now. */
+    synchronized boolean renews() {
+        return renews;
+    }
+
+    synchronized void renewed() throws IOException {
+        renews = false;
+        save();
     }
 
     synchronized boolean stopRequested() {

@@ -11,6 +11,7 @@ import hudson.security.ACLContext;
 import hudson.util.ClassLoaderSanityThreadFactory;
 import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
+import io.jenkins.plugins.cloudops.queue.Turns;
 import java.io.File;
 import java.io.IOException;
 import java.util.Map;
@@ -93,6 +94,7 @@ public class CliRuns {
     }
 
     private void follow(CliRun run, RunHost host) {
+        Turns.get().tell(this::wake);
         RunFollower follower = new RunFollower(run, host, pool, () -> forget(run));
         RunFollower earlier = followers.putIfAbsent(run.id(), follower);
         if (earlier == null) {
@@ -102,8 +104,17 @@ public class CliRuns {
         }
     }
 
+    /** Something has changed for a run that waits. */
+    private void wake(String id) {
+        RunFollower follower = followers.get(id);
+        if (follower != null) {
+            follower.now();
+        }
+    }
+
     private void forget(CliRun run) {
         followers.remove(run.id());
+        Turns.get().leave(run.id());
         try {
             run.delete();
         } catch (IOException e) {
@@ -112,6 +123,7 @@ public class CliRuns {
     }
 
     private void load() {
+        Turns.get().retain(id -> new File(CliRun.store(), id + ".xml").exists());
         File[] files = CliRun.store().listFiles();
         if (files == null) {
             return;

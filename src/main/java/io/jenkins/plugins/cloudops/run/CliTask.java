@@ -30,6 +30,23 @@ public abstract class CliTask {
     public abstract void begin(RunHost host, FilePath workspace, FilePath directory)
             throws IOException, InterruptedException;
 
+    /**
+     * Writes for an attempt what the environment and the credentials of the build are now: it was asked for by
+     * {@link Next#renewed}, and may be called again for the same attempt.
+     *
+     * @param attempt the name of the attempt, by which its files in the run directory begin
+     * @throws CloudOpsException if the run must not go on
+     */
+    public void renew(RunHost host, FilePath workspace, FilePath directory, String attempt)
+            throws IOException, InterruptedException {
+        throw new IllegalStateException("nothing is to be renewed");
+    }
+
+    /** Whether the run waits, between two stages; asked often, also of runs that never do. */
+    public Waiting waiting() {
+        return Waiting.NOT;
+    }
+
     /** Ends the beginning early, if that leaves nothing behind. */
     public void interrupt(Thread beginner) {
         beginner.interrupt();

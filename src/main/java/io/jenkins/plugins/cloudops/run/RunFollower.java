@@ -13,6 +13,7 @@ import io.jenkins.plugins.cloudops.agent.ReadProgress.Progress;
 import io.jenkins.plugins.cloudops.config.CloudOpsConfiguration;
 import io.jenkins.plugins.cloudops.engine.process.RunDirectory;
 import io.jenkins.plugins.cloudops.engine.terraform.FailureKind;
+import io.jenkins.plugins.cloudops.queue.Turns;
 import io.jenkins.plugins.cloudops.trace.BuildTrace;
 import io.jenkins.plugins.cloudops.trace.TraceListener;
 import java.io.IOException;
@@ -77,6 +78,8 @@ final class RunFollower {
     private long awaySince;
     private CompletableFuture<Void> beginning;
     private volatile Thread beginner;
+    private CompletableFuture<Void> renewing;
+    private String announcedWait = "";
     private int unbegun;
     private int unreadable;
     private String beat = "";
@@ -179,6 +182,10 @@ final class RunFollower {
         if (run.stopRequested()) {
             return "asked to stop, waiting for the CLI on " + run.nodeName();
         }
+        Waiting waiting = run.task().waiting();
+        if (waiting.goesOn()) {
+            return waiting.status();
+        }
         return (run.isNew() ? "beginning" : run.stage()) + " on " + run.nodeName()
                 + (announcedAway ? ", which cannot be reached" : "");
     }
@@ -226,6 +233,11 @@ final class RunFollower {
             end(RunOutcome.stopped());
             return;
         }
+        Waiting waiting = run.task().waiting();
+        if (waiting.goesOn()) {
+            waitOn(waiting);
+            return;
+        }
         if (directory == null) {
             away("");
             return;
@@ -265,6 +277,16 @@ final class RunFollower {
             stageEnded(directory, progress);
         } else {
             watch(progress);
+        }
+    }
+
+    /** Between two stages nothing runs, so the agent is not asked, and nothing has to be waited for to stop. */
+    private void waitOn(Waiting waiting) throws IOException, InterruptedException {
+        if (run.stopRequested() || host == null && !buildGoesOn()) {
+            end(RunOutcome.stopped());
+        } else if (!waiting.sentence().equals(announcedWait)) {
+            announcedWait = waiting.sentence();
+            log().println(announcedWait);
         }
     }
 
@@ -310,7 +332,7 @@ final class RunFollower {
     private void begun() throws IOException, InterruptedException {
         try {
             beginning.get();
-            run.enter(run.task().firstStage(), 1);
+            run.enter(run.task().firstStage(), 1, false);
             launch();
         } catch (ExecutionException e) {
             beginning = null;
@@ -329,6 +351,10 @@ final class RunFollower {
     /** Starts the current stage. Harmless if it was started before: the second start does nothing. */
     private void launch() throws IOException, InterruptedException {
         RunHost waiting = host;
+        if (renewing != null && !renewing.isDone()) {
+            // What it writes must be there before it is removed.
+            return;
+        }
         if (run.outcome() != null) {
             // The build was told that it failed, so nobody expects anything to begin any more.
             endUnlessStarted(run.outcome());
@@ -338,6 +364,8 @@ final class RunFollower {
             return;
         } else if (System.currentTimeMillis() < run.notBefore()) {
             return;
+        } else if (run.renews()) {
+            renew(waiting);
         } else if (!launched) {
             try {
                 EnvVars variables = new EnvVars();
@@ -363,6 +391,41 @@ final class RunFollower {
             }
         } else if (silentFor() > SILENCE / 2) {
             endUnlessStarted(failure(Messages.RunFollower_notStarted(run.task().label(), run.nodeName())));
+        }
+    }
+
+    /** Looking up credentials can take long, as beginning can. */
+    private void renew(RunHost waiting) throws IOException, InterruptedException {
+        if (renewing == null) {
+            FilePath workspace = run.workspace();
+            FilePath directory = run.directory();
+            CompletableFuture<Void> over = new CompletableFuture<>();
+            renewing = over;
+            Computer.threadPoolForRemoting.submit(() -> {
+                try {
+                    run.task().renew(waiting, workspace, directory, run.attemptName());
+                    over.complete(null);
+                } catch (Throwable e) {
+                    over.completeExceptionally(e);
+                } finally {
+                    schedule(0);
+                }
+            });
+            return;
+        }
+        CompletableFuture<Void> over = renewing;
+        renewing = null;
+        try {
+            over.get();
+            run.renewed();
+            launch();
+        } catch (ExecutionException e) {
+            LOGGER.log(Level.FINE, "renewing the credentials of " + run.task().label(), e);
+            if (e.getCause() instanceof CloudOpsException problem) {
+                endUnlessStarted(RunOutcome.failure(problem));
+            } else if (run.directory() != null && ++unbegun >= READ_ATTEMPTS) {
+                endUnlessStarted(failure(Messages.RunFollower_notBegun(run.task().label(), run.nodeName(), e.getCause())));
+            }
         }
     }
 
@@ -407,13 +470,17 @@ final class RunFollower {
                     run.task().ended(run.build(), directory, run.stage(), run.attemptName(), progress, log));
             log.flush();
             spans.stageEnded(run.build(), now, null);
-            if (next.isEnd()) {
+            if (next.isWaiting()) {
+                // After a restart it waits at once, wherever the agent is.
+                run.waits();
+                schedule(0);
+            } else if (next.isEnd()) {
                 end(RunOutcome.success(next.unstable()));
             } else {
                 launched = false;
                 beat = "";
                 unreadable = 0;
-                run.enter(next.stage(), next.attempt());
+                run.enter(next.stage(), next.attempt(), next.isRenewed());
                 launch();
             }
         } catch (CloudOpsException e) {
@@ -499,7 +566,7 @@ final class RunFollower {
         if (run.node() == null && run.outcome() != null) {
             // The node was removed, and its disk with it: there is nothing to come back to.
             run.end(run.outcome());
-            run.cleaned();
+            cleaned();
         }
     }
 
@@ -521,6 +588,7 @@ final class RunFollower {
         }
         run.end(how);
         spans.ended(run.build(), run.outcome());
+        Turns.get().leaveLine(run.id());
         try {
             conclude();
         } catch (InterruptedException e) {
@@ -579,14 +647,20 @@ final class RunFollower {
         }
     }
 
+    private void cleaned() throws IOException {
+        run.cleaned();
+        Turns.get().leave(run.id());
+    }
+
     private void clean() throws IOException, InterruptedException {
         if (run.isCleaned()) {
+            Turns.get().leave(run.id());
             return;
         }
         FilePath directory = run.directory();
         if (directory == null) {
             if (run.node() == null) {
-                run.cleaned();
+                cleaned();
             }
             return;
         }
@@ -600,6 +674,8 @@ final class RunFollower {
                 log.flush();
                 rescued = true;
             }
+            // Whoever comes next must find what this run has left: a state that is closed.
+            Turns.get().leave(run.id());
             TaskListener listener = listener();
             within(READ_SECONDS, () -> {
                 run.task().release(run.build(), directory, listener);
@@ -612,7 +688,7 @@ final class RunFollower {
                 }
                 return null;
             });
-            run.cleaned();
+            cleaned();
         } catch (IOException e) {
             LOGGER.log(Level.FINE, "cannot remove " + directory + " yet", e);
         }

@@ -492,7 +492,7 @@ public final class ApplyTask extends PlanningTask {
         if (apply == null) {
             throw new IOException(Messages.ApplyTask_gone(id()));
         }
-        return ApplyResult.of(apply, GateStore.of(build).get(id()));
+        return withLock(ApplyResult.of(apply, GateStore.of(build).get(id())));
     }
 
     private Run<?, ?> source(Run<?, ?> build) {

@@ -111,6 +111,6 @@ public final class PlanTask extends PlanningTask {
         if (plan == null || !plan.succeeded()) {
             throw new IOException(Messages.PlanTask_gone(id()));
         }
-        return PlanResult.of(plan, GateStore.of(build).get(id()));
+        return withLock(PlanResult.of(plan, GateStore.of(build).get(id())));
     }
 }

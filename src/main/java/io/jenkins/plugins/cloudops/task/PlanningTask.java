@@ -2,7 +2,6 @@ package io.jenkins.plugins.cloudops.task;
 
 import hudson.FilePath;
 import hudson.model.Run;
-import hudson.util.Secret;
 import io.jenkins.plugins.cloudops.agent.PackMade;
 import io.jenkins.plugins.cloudops.agent.ReadPlan;
 import io.jenkins.plugins.cloudops.agent.ReadProgress.Progress;
@@ -10,7 +9,6 @@ import io.jenkins.plugins.cloudops.engine.terraform.FailureKind;
 import io.jenkins.plugins.cloudops.engine.terraform.OnDrift;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanOrigin;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
-import io.jenkins.plugins.cloudops.engine.terraform.PlanRequestJson;
 import io.jenkins.plugins.cloudops.engine.terraform.RunSecrets;
 import io.jenkins.plugins.cloudops.engine.terraform.StackOperation;
 import io.jenkins.plugins.cloudops.engine.terraform.StackScripts;
@@ -34,8 +32,6 @@ abstract class PlanningTask extends StackTask {
 
     private OnDrift onDrift = OnDrift.IGNORE;
     private boolean destroy;
-    /** The request as JSON, to be kept with the plan; its variables can be secret. */
-    private Secret keptRequest = Secret.fromString("");
     /** What the plan is bound to, as JSON. */
     private String origin = "";
     /** The full name of the job, which counts even if the build is deleted meanwhile. */
@@ -52,7 +48,6 @@ abstract class PlanningTask extends StackTask {
         job = build.getParent().getFullName();
         onDrift = toPlan.onDrift();
         destroy = toPlan.destroy();
-        keptRequest = Secret.fromString(PlanRequestJson.write(toPlan));
     }
 
     /** Notes what a plan that follows is bound to. */
@@ -143,7 +138,7 @@ abstract class PlanningTask extends StackTask {
 
     /** What is planned or applied. */
     final PlanRequest expected() throws IOException {
-        return PlanRequestJson.read(keptRequest.getPlainText());
+        return asked();
     }
 
     /** Keeps what an apply of the plan needs. */

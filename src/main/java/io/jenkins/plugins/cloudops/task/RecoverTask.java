@@ -135,6 +135,6 @@ public final class RecoverTask extends StackTask {
         result.put("stack", stack());
         result.put("workspace", terraformWorkspace());
         result.put("apply", apply);
-        return result;
+        return withLock(result);
     }
 }

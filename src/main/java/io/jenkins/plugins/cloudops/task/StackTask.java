@@ -2,6 +2,7 @@ package io.jenkins.plugins.cloudops.task;
 
 import hudson.EnvVars;
 import hudson.FilePath;
+import hudson.Util;
 import hudson.model.Computer;
 import hudson.model.Node;
 import hudson.model.Run;
@@ -10,11 +11,11 @@ import hudson.util.Secret;
 import io.jenkins.plugins.cloudops.agent.ReadPrepared;
 import io.jenkins.plugins.cloudops.agent.ReadPrepared.Prepared;
 import io.jenkins.plugins.cloudops.agent.ReadProgress.Progress;
+import io.jenkins.plugins.cloudops.agent.RenewRun;
 import io.jenkins.plugins.cloudops.agent.WriteRun;
 import io.jenkins.plugins.cloudops.config.ToolChoice;
 import io.jenkins.plugins.cloudops.credentials.BoundCredentials;
 import io.jenkins.plugins.cloudops.credentials.BuildCredentials;
-import io.jenkins.plugins.cloudops.engine.lock.StateKey;
 import io.jenkins.plugins.cloudops.engine.redact.SensitiveValues;
 import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
 import io.jenkins.plugins.cloudops.engine.terraform.FailureKind;
@@ -22,18 +23,22 @@ import io.jenkins.plugins.cloudops.engine.terraform.InitAccess;
 import io.jenkins.plugins.cloudops.engine.terraform.StackOperation;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanOrigin;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
+import io.jenkins.plugins.cloudops.engine.terraform.PlanRequestJson;
 import io.jenkins.plugins.cloudops.engine.terraform.StackScripts;
 import io.jenkins.plugins.cloudops.engine.terraform.event.DiagnosticText;
 import io.jenkins.plugins.cloudops.engine.terraform.event.Event;
 import io.jenkins.plugins.cloudops.engine.trace.SpanRecord;
 import io.jenkins.plugins.cloudops.queue.ClosedState;
 import io.jenkins.plugins.cloudops.queue.ClosedStates;
+import io.jenkins.plugins.cloudops.queue.Turn;
+import io.jenkins.plugins.cloudops.queue.Turns;
 import io.jenkins.plugins.cloudops.run.CliTask;
 import io.jenkins.plugins.cloudops.run.CloudOpsException;
 import io.jenkins.plugins.cloudops.run.Next;
 import io.jenkins.plugins.cloudops.run.RunHost;
 import io.jenkins.plugins.cloudops.run.RunSpans;
 import io.jenkins.plugins.cloudops.trace.BuildTrace;
+import io.jenkins.plugins.cloudops.run.Waiting;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -74,11 +79,18 @@ abstract class StackTask extends CliTask {
 
     private String stackPath = "";
     private Map<String, String> varFiles = new LinkedHashMap<>();
+    /** The request as JSON: credentials are looked up again for it, and it is kept with a plan. Its variables can be secret. */
+    private Secret asked = Secret.fromString("");
+    private boolean locks;
+    private String turnKey = "";
+    private String turnLabel = "";
+    private long waited;
     private String terraformWorkspace = "";
     private String toolVersion = "";
 
     private transient SensitiveValues redactor;
     private transient boolean writing;
+    private transient TurnText turn;
 
     /**
      * @param id of the run
@@ -97,6 +109,13 @@ abstract class StackTask extends CliTask {
         stack = request.stack();
         tool = request.tool();
         attempts = request.retry();
+        locks = request.lock() && operation().locks();
+        asked = Secret.fromString(PlanRequestJson.write(request));
+    }
+
+    /** The request as it was in {@link #take}. */
+    final PlanRequest asked() throws IOException {
+        return PlanRequestJson.read(asked.getPlainText());
     }
 
     /** What is to be done with the stack. */
@@ -152,7 +171,10 @@ abstract class StackTask extends CliTask {
             throw new CloudOpsException(FailureKind.CONFIGURATION, e.getMessage());
         }
         unbinders = new ArrayList<>(bound.unbinders());
-        mask(access, bound, host);
+        Set<String> values = new LinkedHashSet<>(access.secrets());
+        values.addAll(bound.secrets());
+        sensitive = new ArrayList<>();
+        mask(values, host);
         WriteRun.Written written = directory.act(new WriteRun(operation(), request, workspacePath, current(host),
                 choice.executables(), added, cache(computer), bound.access(), access,
                 sensitive.stream().map(Secret::getPlainText).toList()));
@@ -251,9 +273,56 @@ abstract class StackTask extends CliTask {
         tool = prepared.tool();
         toolVersion = prepared.version();
         terraformWorkspace = prepared.workspace();
-        log.println(Messages.StackTask_prepared(toolWithVersion(), terraformWorkspace, prepared.state().backend()));
-        refuseIfClosed(prepared.state());
-        return prepared(build, directory, prepared, log);
+        if (turnKey.isEmpty()) {
+            log.println(Messages.StackTask_prepared(toolWithVersion(), terraformWorkspace, prepared.state().backend()));
+        }
+        turnKey = prepared.state().digest();
+        turnLabel = prepared.state().label();
+        refuseIfClosed();
+        if (!locks) {
+            return prepared(build, directory, prepared, log);
+        }
+        Turn place = Turns.get().enter(wanted(build));
+        if (!place.hasBegun()) {
+            return Next.waiting();
+        }
+        if (!place.hadToWait()) {
+            return prepared(build, directory, prepared, log);
+        }
+        waited = place.began() - place.since();
+        if (build != null) {
+            BuildTrace trace = BuildTrace.of(build);
+            trace.record(RunSpans.waited(trace, id, "turn", place.since(), place.began()));
+        }
+        log.println(Messages.StackTask_turn(turnLabel, Util.getTimeSpanString(waited)));
+        return prepared(build, directory, prepared, log).renewed();
+    }
+
+    /** The place in the line that a run asks for. */
+    Turn wanted(Run<?, ?> build) {
+        return Turn.of(id, turnKey, turnLabel, build == null ? "" : build.getExternalizableId(), label());
+    }
+
+    @Override
+    public final Waiting waiting() {
+        if (turnKey.isEmpty() || Turns.get().mayWork(id) || isClosed()) {
+            return Waiting.NOT;
+        }
+        if (turn == null) {
+            turn = new TurnText(id, turnLabel);
+        }
+        return turn.now();
+    }
+
+    /** Milliseconds for which it waited for others on this controller, and for whoever else held the lock. */
+    final long waited() {
+        return waited;
+    }
+
+    /** A result, with what is to be known of the lock. */
+    final Map<String, Object> withLock(Map<String, Object> result) {
+        result.put("waited", waited);
+        return result;
     }
 
     /** Whether the task is the one that sets right what a state is closed for. */
@@ -261,11 +330,21 @@ abstract class StackTask extends CliTask {
         return false;
     }
 
-    private void refuseIfClosed(StateKey state) throws IOException {
-        ClosedState closed = ClosedStates.get().of(state.digest());
+    private boolean isClosed() {
+        try {
+            ClosedState closed = ClosedStates.get().of(turnKey);
+            return closed != null && !opens(closed);
+        } catch (IOException e) {
+            // Whoever goes on hears of it.
+            return true;
+        }
+    }
+
+    private void refuseIfClosed() throws IOException {
+        ClosedState closed = ClosedStates.get().of(turnKey);
         if (closed != null && !opens(closed)) {
             Run<?, ?> other = Run.fromExternalizableId(closed.build());
-            throw new CloudOpsException(FailureKind.UNKNOWN, Messages.StackTask_closed(state.label(), closed.sentence(),
+            throw new CloudOpsException(FailureKind.UNKNOWN, Messages.StackTask_closed(turnLabel, closed.sentence(),
                     other == null ? closed.build() : other.getFullDisplayName()));
         }
     }
@@ -295,9 +374,10 @@ abstract class StackTask extends CliTask {
         return new InitAccess(tokens, git.isEmpty() ? null : credentials.git("gitCredentialsId", git));
     }
 
-    private void mask(InitAccess access, BoundCredentials bound, RunHost host) throws IOException, InterruptedException {
-        Set<String> values = new LinkedHashSet<>(access.secrets());
-        values.addAll(bound.secrets());
+    /** What was secret before stays so. */
+    private void mask(Set<String> found, RunHost host) throws IOException, InterruptedException {
+        Set<String> values = new LinkedHashSet<>(sensitive.stream().map(Secret::getPlainText).toList());
+        values.addAll(found);
         EnvVars environment = host.environment();
         for (String name : host.sensitiveVariables()) {
             values.add(environment.getOrDefault(name, ""));
@@ -305,6 +385,26 @@ abstract class StackTask extends CliTask {
         values.remove("");
         sensitive = new ArrayList<>(values.stream().map(Secret::fromString).toList());
         redactor = null;
+    }
+
+    @Override
+    public final void renew(RunHost host, FilePath workspace, FilePath directory, String attempt)
+            throws IOException, InterruptedException {
+        PlanRequest request = asked();
+        Map<String, String> added = ofTheBuildAlone(host.environment(), workspace.toComputer());
+        List<MultiBinding.Unbinder> old = unbinders;
+        unbinders = new ArrayList<>();
+        BoundCredentials.release(old, host.build(), directory, host.launcher(), host.listener());
+        BoundCredentials bound;
+        try {
+            bound = BoundCredentials.again(request, host.build(), directory, added, host.launcher(), host.listener());
+        } catch (BadSetting e) {
+            throw new CloudOpsException(FailureKind.CONFIGURATION, e.getMessage());
+        }
+        unbinders = new ArrayList<>(bound.unbinders());
+        mask(bound.secrets(), host);
+        directory.act(new RenewRun(attempt, request, added, bound.access(),
+                sensitive.stream().map(Secret::getPlainText).toList()));
     }
 
     /** Masks what the build was given; the same after a restart of the controller. */

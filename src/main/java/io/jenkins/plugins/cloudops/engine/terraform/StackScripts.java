@@ -110,7 +110,7 @@ public final class StackScripts {
     public Map<String, String> files(List<String> tools, Map<String, String> environment, String cache,
             CliAccess bound, InitAccess access, String initDigest) {
         Map<String, String> files = new LinkedHashMap<>(RunDirectory.supervisor());
-        String variables = new CliEnvironment(environment, request, bound).file();
+        String variables = environment(request, environment, bound);
         String ofInit = EnvironmentFile.render(access.environment(directory));
         for (int attempt = 1; attempt <= request.retry(); attempt++) {
             String prepare = RunDirectory.attempt(PREPARE, attempt);
@@ -150,6 +150,16 @@ public final class StackScripts {
             files.put(BACKEND, request.backendValues().toJson());
         }
         return files;
+    }
+
+    /**
+     * The environment of every command of a run, as a file of the run directory.
+     *
+     * @param environment what the surrounding build adds to the environment
+     * @param bound what every command gets from credentials
+     */
+    public static String environment(PlanRequest request, Map<String, String> environment, CliAccess bound) {
+        return new CliEnvironment(environment, request, bound).file();
     }
 
     private String prepare(List<String> tools, String cache) {
