@@ -24,6 +24,7 @@ public abstract class PlanningBuilder extends StackBuilder implements PlanSettin
     private List<String> requiredTags;
     private List<String> forbid;
     private String override;
+    private String onDeadLock;
 
     @Override
     public String getName() {
@@ -160,5 +161,15 @@ public abstract class PlanningBuilder extends StackBuilder implements PlanSettin
     @DataBoundSetter
     public void setOverride(String override) {
         this.override = Util.fixEmptyAndTrim(override);
+    }
+
+    @Override
+    public String getOnDeadLock() {
+        return onDeadLock == null ? "report" : onDeadLock;
+    }
+
+    @DataBoundSetter
+    public void setOnDeadLock(String onDeadLock) {
+        this.onDeadLock = Util.fixEmptyAndTrim(onDeadLock);
     }
 }

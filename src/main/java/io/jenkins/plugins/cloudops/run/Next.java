@@ -60,7 +60,8 @@ public final class Next {
         return renewed;
     }
 
-    String stage() {
+    /** The name of the stage; empty if none comes next. */
+    public String stage() {
         return stage;
     }
 

@@ -26,6 +26,7 @@ public abstract class PlanningStep extends StackStep implements PlanSettings, Pl
     private List<String> requiredTags = new ArrayList<>();
     private List<String> forbid = new ArrayList<>();
     private String override = "";
+    private String onDeadLock = "report";
 
     @Override
     public String getName() {
@@ -162,5 +163,15 @@ public abstract class PlanningStep extends StackStep implements PlanSettings, Pl
     @DataBoundSetter
     public void setOverride(String override) {
         this.override = Util.fixNull(override).trim();
+    }
+
+    @Override
+    public String getOnDeadLock() {
+        return onDeadLock;
+    }
+
+    @DataBoundSetter
+    public void setOnDeadLock(String onDeadLock) {
+        this.onDeadLock = Util.fixNull(onDeadLock).trim();
     }
 }

@@ -82,6 +82,7 @@ public final class ApplyTask extends PlanningTask {
     private String stateLabel = "";
     private List<String> brought = new ArrayList<>();
     private int applyAttempt = 1;
+    private boolean replanned;
     /** Why the build is unstable although all was applied, in a sentence. */
     private String unstable = "";
 
@@ -208,8 +209,8 @@ public final class ApplyTask extends PlanningTask {
 
     /** An apply is never repeated: nobody but its CLI knows what of it was done. */
     @Override
-    public int attempts(String stage) {
-        return stage.equals(StackScripts.APPLY) ? 1 : super.attempts(stage);
+    int tries(String stage) {
+        return stage.equals(StackScripts.APPLY) ? 1 : super.tries(stage);
     }
 
     @Override
@@ -276,7 +277,9 @@ public final class ApplyTask extends PlanningTask {
     private Next apply(FilePath directory) throws IOException, InterruptedException {
         directory.act(new MarkEphemeral());
         applying = true;
-        return Next.stage(StackScripts.APPLY, applyAttempt);
+        Next next = Next.stage(StackScripts.APPLY, applyAttempt);
+        // There is an environment for one attempt after another plan, not for those that the lock took.
+        return applyAttempt > StackScripts.AFTER_REPLAN ? next.renewed() : next;
     }
 
     private Next nothingToDo(Run<?, ?> build, PrintStream log) throws IOException {
@@ -331,6 +334,7 @@ public final class ApplyTask extends PlanningTask {
 
     private Next applyEnded(Run<?, ?> build, FilePath directory, String attempt, Progress end, PrintStream log)
             throws IOException, InterruptedException {
+        applyAttempt = lastAttempt();
         ApplyOutcome outcome = outcome(build, directory, attempt, log);
         boolean succeeded = end.code() == 0 || end.code() == ExitStatus.LOST && outcome.finished();
         if (!succeeded && end.code() == ExitStatus.LOST) {
@@ -353,11 +357,16 @@ public final class ApplyTask extends PlanningTask {
         String serials = current.isKnown()
                 ? Messages.ApplyTask_serials(String.valueOf(current.serial()), String.valueOf(plannedSerial(build)))
                 : failure.getMessage();
-        if (saved && onStale == OnStale.REPLAN && applyAttempt == 1) {
-            applyAttempt = StackScripts.AFTER_REPLAN;
+        if (saved && onStale == OnStale.REPLAN && !replanned) {
+            replanned = true;
+            applyAttempt++;
             return replan(build, directory, serials, log);
         }
         throw new CloudOpsException(FailureKind.STALE, Messages.ApplyTask_doesNotFit(name(), serials));
+    }
+
+    private int lastAttempt() {
+        return Math.max(applyAttempt, lock() == null ? 1 : lock().attempt(StackScripts.APPLY));
     }
 
     private long plannedSerial(Run<?, ?> build) {
@@ -394,7 +403,7 @@ public final class ApplyTask extends PlanningTask {
     }
 
     @Override
-    public void stopped(Run<?, ?> build, FilePath directory, String stage, String attempt, Progress end, PrintStream log)
+    void halted(Run<?, ?> build, FilePath directory, String stage, String attempt, Progress end, PrintStream log)
             throws IOException, InterruptedException {
         if (stage.equals(StackScripts.APPLY)) {
             ApplyOutcome outcome = outcome(build, directory, attempt, log);
@@ -411,9 +420,8 @@ public final class ApplyTask extends PlanningTask {
 
     @Override
     public RunOutcome lost(Run<?, ?> build, String stage, String sentence) throws IOException {
-        return stage.equals(StackScripts.APPLY)
-                ? RunOutcome.failure(unknown(build, sentence))
-                : super.lost(build, stage, sentence);
+        RunOutcome failed = super.lost(build, stage, sentence);
+        return stage.equals(StackScripts.APPLY) ? RunOutcome.failure(unknown(build, sentence)) : failed;
     }
 
     /** Nobody knows what was done, so nothing else is, until somebody has looked. */
@@ -452,7 +460,7 @@ public final class ApplyTask extends PlanningTask {
             return;
         }
         CollectState.Found state = directory.act(
-                new CollectState(stackPath(), RunDirectory.attempt(StackScripts.APPLY, applyAttempt)));
+                new CollectState(stackPath(), RunDirectory.attempt(StackScripts.APPLY, lastAttempt())));
         if (state == CollectState.Found.NOTHING) {
             return;
         }

@@ -88,7 +88,7 @@ public final class CheckTask extends StackTask {
 
     /** Tests may have made something real, so they are not tried again. */
     @Override
-    public int attempts(String stage) {
+    int tries(String stage) {
         return stage.equals(StackScripts.TEST) ? 1 : super.attempts(stage);
     }
 

@@ -12,6 +12,7 @@ import io.jenkins.plugins.cloudops.config.ToolChoice;
 import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
 import io.jenkins.plugins.cloudops.engine.terraform.InitMode;
 import io.jenkins.plugins.cloudops.engine.terraform.OnBrokenGate;
+import io.jenkins.plugins.cloudops.engine.terraform.OnDeadLock;
 import io.jenkins.plugins.cloudops.engine.terraform.OnDrift;
 import io.jenkins.plugins.cloudops.engine.terraform.OnFailedCheck;
 import io.jenkins.plugins.cloudops.engine.terraform.OnStale;
@@ -119,6 +120,10 @@ public interface PlanFormChecks {
 
     default ListBoxModel doFillOnFailureItems() {
         return choices(OnFailedCheck.values());
+    }
+
+    default ListBoxModel doFillOnDeadLockItems() {
+        return choices(OnDeadLock.values());
     }
 
     default ListBoxModel doFillOnStaleItems() {

@@ -41,6 +41,7 @@ final class PlanRequests {
                         list(settings.getRequiredTags(), expand), list(settings.getForbid(), expand)))
                 .override(settings.getOverride() == null ? "" : expand.apply(settings.getOverride()))
                 .onBrokenGate(expand.apply(settings.getOnBrokenGate()))
+                .onDeadLock(expand.apply(settings.getOnDeadLock()))
                 .build();
     }
 

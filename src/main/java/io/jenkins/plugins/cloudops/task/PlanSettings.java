@@ -33,6 +33,8 @@ public interface PlanSettings extends StackSettings, GateSettings {
 
     String getLockTimeout();
 
+    String getOnDeadLock();
+
     String getOnDrift();
 
     /** Only of what does nothing but plan. */

@@ -8,6 +8,7 @@ import hudson.model.Node;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.Secret;
+import io.jenkins.plugins.cloudops.agent.ReadLock;
 import io.jenkins.plugins.cloudops.agent.ReadPrepared;
 import io.jenkins.plugins.cloudops.agent.ReadPrepared.Prepared;
 import io.jenkins.plugins.cloudops.agent.ReadProgress.Progress;
@@ -16,6 +17,7 @@ import io.jenkins.plugins.cloudops.agent.WriteRun;
 import io.jenkins.plugins.cloudops.config.ToolChoice;
 import io.jenkins.plugins.cloudops.credentials.BoundCredentials;
 import io.jenkins.plugins.cloudops.credentials.BuildCredentials;
+import io.jenkins.plugins.cloudops.engine.lock.LockProblem;
 import io.jenkins.plugins.cloudops.engine.redact.SensitiveValues;
 import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
 import io.jenkins.plugins.cloudops.engine.terraform.FailureKind;
@@ -38,6 +40,7 @@ import io.jenkins.plugins.cloudops.run.Next;
 import io.jenkins.plugins.cloudops.run.RunHost;
 import io.jenkins.plugins.cloudops.run.RunSpans;
 import io.jenkins.plugins.cloudops.trace.BuildTrace;
+import io.jenkins.plugins.cloudops.run.RunOutcome;
 import io.jenkins.plugins.cloudops.run.Waiting;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -49,6 +52,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jenkinsci.plugins.credentialsbinding.MultiBinding;
 
 /**
@@ -60,6 +65,9 @@ import org.jenkinsci.plugins.credentialsbinding.MultiBinding;
  * about, its CLI, credentials, masking and facts about the stack are found out here and nowhere else.
  */
 abstract class StackTask extends CliTask {
+
+    private static final Logger LOGGER = Logger.getLogger(StackTask.class.getName());
+    private static final Set<String> LOCKING = Set.of(StackScripts.PLAN, StackScripts.APPLY, StackScripts.PUSH);
 
     private final String id;
     private final String node;
@@ -85,6 +93,7 @@ abstract class StackTask extends CliTask {
     private String turnKey = "";
     private String turnLabel = "";
     private long waited;
+    private StateLock lock;
     private String terraformWorkspace = "";
     private String toolVersion = "";
 
@@ -242,13 +251,24 @@ abstract class StackTask extends CliTask {
     }
 
     @Override
-    public int attempts(String stage) {
+    public final int attempts(String stage) {
+        return tries(stage) + (lock == null ? 0 : lock.tries(stage));
+    }
+
+    /** How often a stage is tried when it fails for a reason that may pass; for the lock it is tried once more. */
+    int tries(String stage) {
         return attempts;
     }
 
     @Override
     public void print(Run<?, ?> build, String stage, List<Event> events, PrintStream log) {
         for (Event event : events) {
+            if (lock != null && isWork(event)) {
+                lockGot();
+            }
+            if (event instanceof Event.Diagnosed diagnosed && isOfLock(stage, diagnosed)) {
+                continue;
+            }
             if (event instanceof Event.Diagnosed diagnosed) {
                 log.println(redactor(build).redact(DiagnosticText.of(diagnosed.diagnostic())));
             } else if (event instanceof Event.Text text && !(stage.equals(StackScripts.PREPARE) && text.line().isBlank())) {
@@ -257,11 +277,30 @@ abstract class StackTask extends CliTask {
         }
     }
 
+    /** Who holds it is said at the end, and what follows. */
+    private boolean isOfLock(String stage, Event.Diagnosed diagnosed) {
+        return lock != null && LOCKING.contains(stage) && diagnosed.diagnostic().summary().equals(LockProblem.SUMMARY);
+    }
+
+    private static boolean isWork(Event event) {
+        return event instanceof Event.RefreshStarted || event instanceof Event.PlannedChange || event instanceof Event.ApplyStarted
+                || event instanceof Event.Summary;
+    }
+
+    private void lockGot() {
+        try {
+            lock.got();
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, "others are told later that the lock was got", e);
+        }
+    }
+
     @Override
     public final Next ended(Run<?, ?> build, FilePath directory, String stage, String attempt, Progress end, PrintStream log)
             throws IOException, InterruptedException {
         if (!stage.equals(StackScripts.PREPARE)) {
-            return worked(build, directory, stage, attempt, end, log);
+            Next first = lock == null ? null : locked(build, directory, stage, attempt, end, log);
+            return first == null ? worked(build, directory, stage, attempt, end, log) : first;
         }
         if (end.code() != 0) {
             return unprepared(build, directory, attempt, end, log);
@@ -286,6 +325,9 @@ abstract class StackTask extends CliTask {
         if (!place.hasBegun()) {
             return Next.waiting();
         }
+        if (lock == null) {
+            lock = StateLock.begin(id, place.build(), prepared.state(), stack, asked(), node, directory);
+        }
         if (!place.hadToWait()) {
             return prepared(build, directory, prepared, log);
         }
@@ -296,6 +338,52 @@ abstract class StackTask extends CliTask {
         }
         log.println(Messages.StackTask_turn(turnLabel, Util.getTimeSpanString(waited)));
         return prepared(build, directory, prepared, log).renewed();
+    }
+
+    private Next locked(Run<?, ?> build, FilePath directory, String stage, String attempt, Progress end, PrintStream log)
+            throws IOException, InterruptedException {
+        if (stage.equals(StackScripts.UNLOCK) && operation() != StackOperation.UNLOCK) {
+            String failure = end.code() == 0 ? "" : failure(build, directory, attempt, end).getMessage();
+            return lock.unlocked(directory, attempt, end.code(), end.failed(), failure, log);
+        }
+        if (!LOCKING.contains(stage)) {
+            return null;
+        }
+        boolean succeeded = end.code() == 0 || stage.equals(StackScripts.PLAN) && end.code() == 2;
+        int number = attempt.equals(stage) ? 1 : Integer.parseInt(attempt.substring(stage.length() + 1));
+        return lock.ended(directory, stage, attempt, number, end.code(), succeeded, log);
+    }
+
+    @Override
+    public final void stopped(Run<?, ?> build, FilePath directory, String stage, String attempt, Progress end, PrintStream log)
+            throws IOException, InterruptedException {
+        if (lock != null && LOCKING.contains(stage)) {
+            ReadLock.Ending ending = directory.act(new ReadLock(attempt, lock.state().backend()));
+            if (ending.problem() == null) {
+                lock.after(ending, end.code(), log);
+            }
+        }
+        halted(build, directory, stage, attempt, end, log);
+    }
+
+    /** Keeps what a stage has done before it was stopped, as {@link #stopped} says. */
+    void halted(Run<?, ?> build, FilePath directory, String stage, String attempt, Progress end, PrintStream log)
+            throws IOException, InterruptedException {
+        // Most stages change nothing.
+    }
+
+    @Override
+    public RunOutcome lost(Run<?, ?> build, String stage, String sentence) throws IOException {
+        if (lock != null && LOCKING.contains(stage)) {
+            lock.lost();
+            lock.release();
+        }
+        return super.lost(build, stage, sentence);
+    }
+
+    /** The lock of the state; null before its turn has come, or if it takes none. */
+    final StateLock lock() {
+        return lock;
     }
 
     /** The place in the line that a run asks for. */
@@ -321,7 +409,8 @@ abstract class StackTask extends CliTask {
 
     /** A result, with what is to be known of the lock. */
     final Map<String, Object> withLock(Map<String, Object> result) {
-        result.put("waited", waited);
+        result.put("waited", waited + (lock == null ? 0 : lock.outside()));
+        result.put("lock", lock == null ? new LinkedHashMap<>() : lock.facts());
         return result;
     }
 
@@ -392,6 +481,7 @@ abstract class StackTask extends CliTask {
             throws IOException, InterruptedException {
         PlanRequest request = asked();
         Map<String, String> added = ofTheBuildAlone(host.environment(), workspace.toComputer());
+        added.putAll(traced(host.build()));
         List<MultiBinding.Unbinder> old = unbinders;
         unbinders = new ArrayList<>();
         BoundCredentials.release(old, host.build(), directory, host.launcher(), host.listener());
@@ -417,7 +507,10 @@ abstract class StackTask extends CliTask {
     }
 
     @Override
-    public final void release(Run<?, ?> build, FilePath directory, TaskListener listener) throws InterruptedException {
+    public final void release(Run<?, ?> build, FilePath directory, TaskListener listener) throws IOException, InterruptedException {
+        if (lock != null) {
+            lock.release();
+        }
         Computer computer = directory.toComputer();
         Node place = computer == null ? null : computer.getNode();
         if (!unbinders.isEmpty() && build != null && place != null) {

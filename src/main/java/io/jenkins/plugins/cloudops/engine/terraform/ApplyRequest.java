@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -117,6 +118,8 @@ public final class ApplyRequest implements Serializable {
         if (!given.lock()) {
             request.lock(false);
         }
+        // Who is to be asked is a matter of this apply, not of the plan.
+        request.onDeadLock(given.onDeadLock().name().toLowerCase(Locale.ROOT));
         if (!given.gitCredentialsId().isEmpty()) {
             request.gitCredentialsId(given.gitCredentialsId());
         }

@@ -52,6 +52,7 @@ public final class PlanRequest implements Serializable {
     private final boolean upgrade;
     private final int retry;
     private final OnDrift onDrift;
+    private final OnDeadLock onDeadLock;
     private final TreeMap<String, String> registries;
     private final String gitCredentialsId;
     private final ArrayList<String> credentials;
@@ -85,6 +86,7 @@ public final class PlanRequest implements Serializable {
         upgrade = settings.upgrade;
         retry = settings.retry;
         onDrift = OnDrift.of(settings.onDrift);
+        onDeadLock = OnDeadLock.of(settings.onDeadLock);
         registries = new TreeMap<>(settings.registries);
         gitCredentialsId = settings.gitCredentialsId;
         credentials = new ArrayList<>(settings.credentials);
@@ -125,6 +127,7 @@ public final class PlanRequest implements Serializable {
         same.upgrade = upgrade;
         same.retry = retry;
         same.onDrift = onDrift.name().toLowerCase(Locale.ROOT);
+        same.onDeadLock = onDeadLock.name().toLowerCase(Locale.ROOT);
         same.registries = registries;
         same.gitCredentialsId = gitCredentialsId;
         same.credentials = credentials;
@@ -315,6 +318,10 @@ public final class PlanRequest implements Serializable {
         return retry;
     }
 
+    public OnDeadLock onDeadLock() {
+        return onDeadLock;
+    }
+
     public OnDrift onDrift() {
         return onDrift;
     }
@@ -385,6 +392,7 @@ public final class PlanRequest implements Serializable {
         private boolean upgrade;
         private int retry = 1;
         private String onDrift = "";
+        private String onDeadLock = "";
         private Map<String, String> registries = Map.of();
         private String gitCredentialsId = "";
         private List<String> credentials = List.of();
@@ -491,6 +499,11 @@ public final class PlanRequest implements Serializable {
 
         public Builder retry(int value) {
             retry = value;
+            return this;
+        }
+
+        public Builder onDeadLock(String value) {
+            onDeadLock = value;
             return this;
         }
 

@@ -48,6 +48,7 @@ public final class PlanRequestJson {
             json.writeStringField("init", request.init().word());
             json.writeBooleanField("upgrade", request.upgrade());
             json.writeNumberField("retry", request.retry());
+            json.writeStringField("onDeadLock", request.onDeadLock().name().toLowerCase(Locale.ROOT));
             json.writeStringField("onDrift", request.onDrift().name().toLowerCase(Locale.ROOT));
             map(json, "registries", request.registries());
             json.writeStringField("gitCredentialsId", request.gitCredentialsId());
@@ -95,6 +96,7 @@ public final class PlanRequestJson {
                 .upgrade(json.flag("upgrade"))
                 .retry(json.has("retry") ? (int) json.number("retry") : 1)
                 .onDrift(json.text("onDrift"))
+                .onDeadLock(json.text("onDeadLock"))
                 .registries(json.texts("registries"))
                 .gitCredentialsId(json.text("gitCredentialsId"))
                 .credentials(json.list("credentials"))

@@ -17,7 +17,9 @@ public enum StackOperation {
     /** Checks the configuration, without its state. */
     CHECK(List.of(StackScripts.FMT, StackScripts.VALIDATE, StackScripts.TEST), false, false),
     /** Writes a state that an apply could not write. */
-    PUSH(List.of(StackScripts.PUSH), false, true);
+    PUSH(List.of(StackScripts.PUSH), false, true),
+    /** Takes away a lock that was left behind. */
+    UNLOCK(List.of(StackScripts.LOOK, StackScripts.UNLOCK), false, true);
 
     private final List<String> stages;
     private final boolean savedPlan;

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Turns a request into the scripts of its run: {@code prepare} finds the CLI, runs {@code init} and
@@ -29,6 +30,10 @@ public final class StackScripts {
     public static final String FMT = "fmt";
     public static final String VALIDATE = "validate";
     public static final String TEST = "test";
+    /** Looks whether the state is locked. */
+    public static final String LOOK = "look";
+    /** Takes away the lock whose ID is in {@link #LOCK_ID}. */
+    public static final String UNLOCK = "unlock";
 
     /** Files of the run directory beside those of {@link RunDirectory}. */
     public static final String TOOL = "tool";
@@ -50,10 +55,19 @@ public final class StackScripts {
     public static final String VALIDATION = "validate.json";
     /** The files that planning made. */
     public static final String MADE = "made.zip";
+    /** How long the next command waits for the lock, as {@code -lock-timeout} has it; not there for not at all. */
+    public static final String LOCK_TIMEOUT = "lock-timeout";
+    /** The ID of a lock that is to be taken away. */
+    public static final String LOCK_ID = "unlock.id";
+    /** Who the CLI is for a lock, {@code user@host}; then what was started with the machine. */
+    public static final String WHO = "who";
+    private static final Pattern SAFE_LOCK_ID = Pattern.compile("[0-9A-Za-z][0-9A-Za-z._:/+-]{0,299}");
     /** Present if the plan has ephemeral variables, whose values have to be given again. */
     public static final String EPHEMERAL = "ephemeral";
     /** A state that could not be written; Terraform's own name for it. */
     public static final String ERRORED_STATE = "errored.tfstate";
+    /** Stands for what is known only when the command runs; as an argument of a user it would have to begin otherwise. */
+    private static final String LOCK_TIMEOUT_OPTION = "-lock-timeout=$";
     private static final String INIT_DIGEST = "init.digest";
     public static final String VARS = "vars.tfvars.json";
     public static final String BACKEND = "backend.tfbackend.json";
@@ -61,6 +75,8 @@ public final class StackScripts {
     /** The attempt at {@link #APPLY} after another plan, which is not one of {@code retry}. */
     public static final int AFTER_REPLAN = 2;
 
+    /** The greatest exit code of a command that has ended by itself. */
+    public static final int NOT_OURS = 2;
     /** Exit codes of our own, out of the range that Terraform uses. */
     public static final int NO_DIRECTORY = 120;
     public static final int NO_TOOL = 121;
@@ -89,6 +105,21 @@ public final class StackScripts {
     /** Whether a file of the run directory is started by another program and not only read. */
     public static boolean isExecutable(String file) {
         return file.equals(GitAccess.ASKPASS);
+    }
+
+    /** The file of a look at the lock after an attempt: what the CLI said. */
+    public static String look(String attempt) {
+        return attempt + ".look";
+    }
+
+    /** The file with the exit code of that look. */
+    public static String looked(String attempt) {
+        return attempt + ".looked";
+    }
+
+    /** Whether the CLI takes a text for the ID of a lock, whatever wrote that into the backend. */
+    public static boolean isLockId(String id) {
+        return SAFE_LOCK_ID.matcher(id).matches();
     }
 
     /** @param failed where a stage ended early: whether that was for a state which an earlier apply had left */
@@ -125,6 +156,9 @@ public final class StackScripts {
         files.put(RunDirectory.script(PREPARE), prepare(tools, cache));
         for (String stage : operation.stages()) {
             files.put(RunDirectory.script(stage), stage(stage));
+        }
+        if (operation.locks() && request.lock()) {
+            files.put(RunDirectory.script(UNLOCK), stage(UNLOCK));
         }
         if (operation == StackOperation.PUSH) {
             files.put(ERRORED_STATE, "");
@@ -169,6 +203,7 @@ public final class StackScripts {
                 + "cloudops_backend=" + (operation == StackOperation.CHECK ? "" : "1") + "\n"
                 + "cloudops_cache=" + ShellWords.quote(cache) + "\n"
                 + "cloudops_identify=" + (operation.savedPlan() ? "1" : "") + "\n"
+                + "cloudops_lock_seconds=" + (request.lock() ? request.lockTimeout().toSeconds() : 0) + "\n"
                 + "cloudops_backend_variables=" + ShellWords.quote(String.join(" ", backendVariables)) + "\n"
                 + "set -- " + ShellWords.join(tools) + "\n"
                 + function("run_init", init())
@@ -208,7 +243,8 @@ public final class StackScripts {
             case PUSH -> function("run_push", push());
             default -> "";
         };
-        return head() + commands + body("enter.sh") + body(stage + ".sh");
+        return head() + "cloudops_locks=" + (request.lock() ? "1" : "") + "\n" + commands
+                + body("enter.sh") + body("look-at-lock.sh") + body(stage + ".sh");
     }
 
     private List<String> plan() {
@@ -249,7 +285,7 @@ public final class StackScripts {
 
     private List<String> lock() {
         return request.lock()
-                ? List.of("-lock=true", "-lock-timeout=" + request.lockTimeout().toMillis() + "ms")
+                ? List.of("-lock=true", LOCK_TIMEOUT_OPTION)
                 : List.of("-lock=false");
     }
 
@@ -272,7 +308,12 @@ public final class StackScripts {
     }
 
     private static String function(String name, List<String> arguments) {
-        return name + "() {\n  cli \"$cloudops_tool\" " + ShellWords.join(arguments) + "\n}\n";
+        StringBuilder words = new StringBuilder();
+        for (String argument : arguments) {
+            words.append(' ').append(argument.equals(LOCK_TIMEOUT_OPTION)
+                    ? "-lock-timeout=\"$cloudops_lock_timeout\"" : ShellWords.quote(argument));
+        }
+        return name + "() {\n  cli \"$cloudops_tool\"" + words + "\n}\n";
     }
 
     private static String body(String name) {

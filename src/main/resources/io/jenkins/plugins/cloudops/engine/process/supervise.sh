@@ -97,6 +97,8 @@ watch() {
         interrupts=1
         asked=$now
       elif [ $interrupts -eq 1 ] && [ $((now - asked)) -ge "$grace" ]; then
+        # It may leave its lock behind now.
+        : >"$cloudops_dir/insisted"
         signal INT
         interrupts=2
         asked=$now

@@ -10,11 +10,15 @@ else
   run_apply >"$cloudops_out" 2>&1
 fi
 cloudops_applied=$?
-rm -f "$cloudops_dir/plan.tfplan"
+# Without the lock nothing was applied, and it can be tried again.
+if [ $cloudops_applied -eq 0 ] || ! grep -q 'Error acquiring the state lock' "$cloudops_out"; then
+  rm -f "$cloudops_dir/plan.tfplan"
+fi
 if [ -f errored.tfstate ]; then
   chmod 600 errored.tfstate
   mv -f errored.tfstate "$cloudops_dir/errored.tfstate"
 fi
+look_after $cloudops_applied
 if [ $cloudops_applied -ne 0 ]; then
   [ -e "$cloudops_dir/stop" ] || identify_state
   fail apply $cloudops_applied

@@ -11,3 +11,8 @@ fi
 TF_WORKSPACE=$(cat "$cloudops_dir/workspace" 2>/dev/null)
 export TF_WORKSPACE
 cloudops_tool=$(cat "$cloudops_dir/tool")
+# The first try does not wait for the lock, so that it says who holds it.
+cloudops_lock_timeout=0s
+if [ -s "$cloudops_dir/lock-timeout" ]; then
+  cloudops_lock_timeout=$(cat "$cloudops_dir/lock-timeout")
+fi

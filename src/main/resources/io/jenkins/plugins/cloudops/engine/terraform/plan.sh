@@ -2,6 +2,7 @@
 # the command itself. Ends with 0 if there is nothing to do and with 2 if there are changes.
 run_plan >"$cloudops_out" 2>&1
 cloudops_planned=$?
+look_after $cloudops_planned
 case $cloudops_planned in
   0 | 2) ;;
   *) fail plan $cloudops_planned ;;

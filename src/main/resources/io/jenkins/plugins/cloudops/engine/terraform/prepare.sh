@@ -1,6 +1,6 @@
 # The stage "prepare": finds the CLI, runs init if that is needed, selects the Terraform
 # workspace, and notes what an apply of the plan must find again. What is above was written for this run:
-# cloudops_stack, cloudops_workspace, cloudops_init, cloudops_backend, cloudops_cache, cloudops_identify,
+# cloudops_stack, cloudops_workspace, cloudops_init, cloudops_backend, cloudops_cache, cloudops_identify, cloudops_lock_seconds,
 # cloudops_backend_variables, the candidates for the CLI as "$@", and run_init, the command itself.
 cloudops_out=$cloudops_dir/$cloudops_stage.out
 cd "$cloudops_stack" || fail directory 120
@@ -97,12 +97,31 @@ selected() {
   cat "$cloudops_data/environment" 2>/dev/null || printf default
 }
 
+# A workspace that is new is locked while it is made, and this command cannot wait for it.
+select_workspace() {
+  cloudops_left=$cloudops_lock_seconds
+  cloudops_pause=1
+  while :; do
+    cli "$cloudops_tool" workspace select -no-color -or-create=true "$cloudops_workspace" >"$cloudops_dir/selecting" 2>&1
+    cloudops_selected=$?
+    cat "$cloudops_dir/selecting" >>"$cloudops_out"
+    [ $cloudops_selected -ne 0 ] && [ "$cloudops_left" -gt 0 ] && grep -q 'Error acquiring the state lock' "$cloudops_dir/selecting" &&
+      grep -q 'Lock Info:' "$cloudops_dir/selecting" || return $cloudops_selected
+    [ "$cloudops_left" = "$cloudops_lock_seconds" ] &&
+      echo "Waiting up to $cloudops_lock_seconds s for the lock of the new workspace" >>"$cloudops_out"
+    [ "$cloudops_pause" -le "$cloudops_left" ] || cloudops_pause=$cloudops_left
+    sleep "$cloudops_pause"
+    [ ! -e "$cloudops_dir/stop" ] || return 130
+    cloudops_left=$((cloudops_left - cloudops_pause))
+    [ $cloudops_pause -ge 16 ] || cloudops_pause=$((cloudops_pause * 2))
+  done
+}
+
 if [ -n "$cloudops_workspace" ]; then
   # With this set, the CLI refuses to select any other workspace.
   unset TF_WORKSPACE
   if [ "$(selected)" != "$cloudops_workspace" ]; then
-    cli "$cloudops_tool" workspace select -no-color -or-create=true "$cloudops_workspace" >>"$cloudops_out" 2>&1 ||
-      fail workspace $?
+    select_workspace || fail workspace $?
   fi
 fi
 printf '%s' "${cloudops_workspace:-${TF_WORKSPACE:-$(selected)}}" >"$cloudops_dir/workspace"
@@ -118,6 +137,12 @@ if command -v git >/dev/null 2>&1 && repository rev-parse --verify -q HEAD >"$cl
     --inter-hunk-context=0 --diff-algorithm=myers -O/dev/null HEAD -- . ':(exclude).terraform.lock.hcl' ':(exclude)*.tfstate' ':(exclude)*.tfstate.backup' |
     repository hash-object --stdin >"$cloudops_dir/edits"
 fi
+
+# Who the CLI is where it says so in a lock, and by what it is known whether the machine was started again.
+{
+  printf '%s@%s\n' "$(id -un 2>/dev/null || printf '%s' "${USER-}")" "$(uname -n)"
+  cat /proc/sys/kernel/random/boot_id 2>/dev/null
+} >"$cloudops_dir/who"
 
 # What the backend is told by the environment, for the run's own eyes.
 for cloudops_name in $cloudops_backend_variables; do

@@ -92,7 +92,7 @@ public class PlanRequestJsonTest {
     }
 
     private static PlanRequest refreshing() {
-        return PlanRequest.builder().refreshOnly(true).onDrift("unstable").lockTimeout("0").init("never").build();
+        return PlanRequest.builder().refreshOnly(true).onDrift("unstable").onDeadLock("unlock").lockTimeout("0").init("never").build();
     }
 
     private static List<Field> fields() {

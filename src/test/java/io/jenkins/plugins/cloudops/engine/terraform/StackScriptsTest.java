@@ -63,7 +63,7 @@ public class StackScriptsTest {
                 List.of("version", "-json"),
                 List.of("init", "-input=false", "-no-color"),
                 List.of("plan", "-json", "-input=false", "-detailed-exitcode", "-out=" + file("plan.tfplan"), "-lock=true",
-                        "-lock-timeout=600000ms"),
+                        "-lock-timeout=0s"),
                 List.of("show", "-json", file("plan.tfplan")));
         assertThat(run.text("version.json")).contains("9.9.9");
         assertThat(run.text("workspace")).isEqualTo("default");
@@ -94,7 +94,7 @@ public class StackScriptsTest {
                         "-backend-config=" + file("backend.tfbackend.json")),
                 List.of("workspace", "select", "-no-color", "-or-create=true", "prod-1.2~x"),
                 List.of("plan", "-json", "-input=false", "-detailed-exitcode", "-out=" + file("plan.tfplan"), "-lock=true",
-                        "-lock-timeout=1500ms", "-destroy", "-refresh=false", "-parallelism=30",
+                        "-lock-timeout=0s", "-destroy", "-refresh=false", "-parallelism=30",
                         "-target=module.a[\"$(touch x)\"].b", "-target=-lock=false", "-target=a'b c", "-replace=x.y[\"; touch x\"]",
                         "-var-file=" + stack + "/it's $(touch x).tfvars", "-var-file=/abs/b c.tfvars", "-var-file=" + stack + "/./-state=x",
                         "-var-file=" + file("vars.tfvars.json")),
@@ -450,7 +450,7 @@ public class StackScriptsTest {
         Map<String, String> files = new StackScripts(StackOperation.PLAN, PlanRequest.builder().build(), "/run", "/stack", List.of())
                 .files(List.of("terraform"), Map.of(), "", CliAccess.none(), InitAccess.none(), "");
 
-        assertThat(files).containsOnlyKeys("start.sh", "supervise.sh", "prepare.env", "prepare.sh", "plan.env", "plan.sh",
+        assertThat(files).containsOnlyKeys("start.sh", "supervise.sh", "prepare.env", "prepare.sh", "plan.env", "plan.sh", "unlock.sh",
                 "init.digest");
         assertThat(files.values()).noneMatch(text -> text.contains("set -x"));
         assertThat(files.get("prepare.env")).startsWith("unset ").endsWith("\nexport TF_INPUT='0'\nexport TF_IN_AUTOMATION='1'\n")
