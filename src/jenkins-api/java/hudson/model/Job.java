@@ -1,5 +1,7 @@
 package hudson.model;
 
+import hudson.EnvVars;
+import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -36,6 +38,11 @@ public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     @SuppressWarnings("unchecked")
     public RunT getBuildByNumber(int number) {
         return (RunT) Run.fromExternalizableId(fullName + "#" + number);
+    }
+
+    /** Variables of every build of it. Here none. */
+    public EnvVars getEnvironment(Node node, TaskListener listener) throws IOException, InterruptedException {
+        return new EnvVars();
     }
 
     public void addProperty(JobProperty<? super JobT> property) {

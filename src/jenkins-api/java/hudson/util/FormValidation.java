@@ -20,6 +20,10 @@ public abstract class FormValidation extends IOException {
         return new FormValidation(Kind.OK, null) { };
     }
 
+    public static FormValidation ok(String message) {
+        return new FormValidation(Kind.OK, Util.escape(message)) { };
+    }
+
     public static FormValidation error(String message) {
         return new FormValidation(Kind.ERROR, Util.escape(message)) { };
     }

@@ -2,7 +2,7 @@ package hudson.util;
 
 import java.util.ArrayList;
 
-/** What can be chosen in a form. Declared: choices that are named as they are. */
+/** What can be chosen in a form. Declared: choices, named as they are or otherwise. */
 public class ListBoxModel extends ArrayList<ListBoxModel.Option> {
 
     private static final long serialVersionUID = 1L;
@@ -10,6 +10,10 @@ public class ListBoxModel extends ArrayList<ListBoxModel.Option> {
     public ListBoxModel add(String nameAndValue) {
         add(new Option(nameAndValue));
         return this;
+    }
+
+    public void add(String displayName, String value) {
+        add(new Option(displayName + "=" + value));
     }
 
     /** One choice. */

@@ -23,15 +23,15 @@ public final class LocalCredentials extends ExternalResource {
     }
 
     public void addText(String id, String text) {
-        add(id, new Text(text));
+        add(id, new Text(id, text));
     }
 
     public void addFile(String id, String content) {
-        add(id, new Content(content));
+        add(id, new Content(id, content));
     }
 
     public void addPassword(String id, String user, String password) {
-        add(id, new Password(user, password));
+        add(id, new Password(id, user, password));
     }
 
     public void remove(String id) {
@@ -54,7 +54,7 @@ public final class LocalCredentials extends ExternalResource {
         }
     }
 
-    private record Text(String text) implements StringCredentials {
+    private record Text(String getId, String text) implements StringCredentials {
 
         @Override
         public Secret getSecret() {
@@ -67,7 +67,7 @@ public final class LocalCredentials extends ExternalResource {
         }
     }
 
-    private record Content(String content) implements FileCredentials {
+    private record Content(String getId, String content) implements FileCredentials {
 
         @Override
         public InputStream getContent() {
@@ -80,7 +80,7 @@ public final class LocalCredentials extends ExternalResource {
         }
     }
 
-    private record Password(String user, String password) implements StandardUsernamePasswordCredentials {
+    private record Password(String getId, String user, String password) implements StandardUsernamePasswordCredentials {
 
         @Override
         public String getUsername() {

@@ -34,6 +34,8 @@ public class CloudOpsConfiguration extends GlobalConfiguration {
     private Integer plansPerJob;
     private TracingConfiguration tracing;
     private List<GateDefaults> gates;
+    private List<ForgeSettings> forges;
+    private Boolean valuesInComments;
 
     public CloudOpsConfiguration() {
         load();
@@ -118,6 +120,28 @@ public class CloudOpsConfiguration extends GlobalConfiguration {
      */
     public Gates gates(Collection<String> jobs, String terraformWorkspace) {
         return GateDefaults.inForce(getGates(), jobs, terraformWorkspace);
+    }
+
+    public List<ForgeSettings> getForges() {
+        return forges == null ? List.of() : List.copyOf(forges);
+    }
+
+    /** @param forges beside those that everybody knows */
+    @DataBoundSetter
+    public void setForges(List<ForgeSettings> forges) {
+        this.forges = forges == null ? null : new ArrayList<>(forges);
+        save();
+    }
+
+    public boolean isValuesInComments() {
+        return valuesInComments == null || valuesInComments;
+    }
+
+    /** @param valuesInComments whether comments show values of attributes and outputs that are not sensitive */
+    @DataBoundSetter
+    public void setValuesInComments(boolean valuesInComments) {
+        this.valuesInComments = valuesInComments;
+        save();
     }
 
     /** After how many days a saved plan is dropped, 0 for never; the default if the setting is out of range. */

@@ -6,6 +6,7 @@ import com.cloudbees.plugins.credentials.common.IdCredentials;
 import com.cloudbees.plugins.credentials.common.StandardUsernameCredentials;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import hudson.model.Run;
+import hudson.security.ACL;
 import hudson.util.Secret;
 import io.jenkins.plugins.cloudops.engine.terraform.AwsAccess;
 import io.jenkins.plugins.cloudops.engine.terraform.AwsRole;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.plaincredentials.FileCredentials;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
@@ -62,6 +64,38 @@ public final class BuildCredentials {
             return GitAccess.byKey(key.getPrivateKeys().get(0), passphrase == null ? "" : passphrase.getPlainText());
         }
         throw wrongType(setting, id, found, Messages.BuildCredentials_git());
+    }
+
+    /**
+     * What lets somebody in at a forge: a secret text with a token, or a user and a password, which is what a GitHub App
+     * looks like, too. Those of an App ask GitHub for a token, so this can take a while.
+     *
+     * @param setting what names the id, for an error
+     * @throws BadSetting if there are no such credentials, or they are of another type
+     */
+    public ForgeToken forge(String setting, String id) {
+        IdCredentials found = find(setting, id, IdCredentials.class, Messages.BuildCredentials_forge());
+        ForgeToken token = ForgeToken.of(found);
+        if (token == null) {
+            throw wrongType(setting, id, found, Messages.BuildCredentials_forge());
+        }
+        return token;
+    }
+
+    /**
+     * The same of credentials that whoever runs Jenkins has named for a forge, whatever the build itself may use.
+     *
+     * @param host of the forge, for an error
+     * @throws BadSetting if there are no such credentials, or they are of another type
+     */
+    public static ForgeToken configuredForge(String host, String id) {
+        for (IdCredentials credentials : CredentialsProvider.lookupCredentialsInItemGroup(IdCredentials.class, Jenkins.get(), ACL.SYSTEM2)) {
+            ForgeToken token = credentials.getId().equals(id) ? ForgeToken.of(credentials) : null;
+            if (token != null) {
+                return token;
+            }
+        }
+        throw new BadSetting(Messages.BuildCredentials_noneConfigured(host, id));
     }
 
     /**

@@ -1,11 +1,14 @@
 package io.jenkins.plugins.cloudops.credentials;
 
+import com.cloudbees.plugins.credentials.common.IdCredentials;
+import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import hudson.util.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
 /** What lets somebody in at a forge: a token, or a user with a password, which may be a token as well. */
 public final class ForgeToken {
@@ -22,6 +25,17 @@ public final class ForgeToken {
         this.id = id;
         this.user = user;
         this.secret = secret;
+    }
+
+    /** Null for credentials that are none for a forge. */
+    static ForgeToken of(IdCredentials credentials) {
+        if (credentials instanceof StringCredentials text) {
+            return new ForgeToken(text.getId(), "", text.getSecret());
+        }
+        if (credentials instanceof StandardUsernamePasswordCredentials password) {
+            return new ForgeToken(password.getId(), password.getUsername(), password.getPassword());
+        }
+        return null;
     }
 
     /** Of the credentials, for people. */

@@ -10,7 +10,9 @@ public enum CommentMode {
     /** It stays, and another one is made. */
     NEW,
     /** Another one is made, at the end of the conversation, and it is deleted. */
-    REPLACE;
+    REPLACE,
+    /** Only the one of this build is changed, whatever others have; nobody can ask for it. */
+    OWN;
 
     /** As it is written in settings. */
     public String word() {
@@ -20,7 +22,7 @@ public enum CommentMode {
     /** @throws BadSetting if there is no such mode */
     public static CommentMode of(String word) {
         for (CommentMode mode : values()) {
-            if (mode.word().equals(word)) {
+            if (mode != OWN && mode.word().equals(word)) {
                 return mode;
             }
         }

@@ -20,7 +20,9 @@ public final class ForgeException extends IOException {
 
     /** What may be done about it. */
     enum Reason {
-        /** The credentials are wrong, expired or not sufficient. */
+        /** The credentials are wrong or expired. */
+        UNAUTHORIZED,
+        /** The credentials are not sufficient. */
         DENIED,
         /** There is nothing at the address, or it is hidden. */
         MISSING,

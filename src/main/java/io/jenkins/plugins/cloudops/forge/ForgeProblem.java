@@ -25,7 +25,7 @@ final class ForgeProblem {
         String id = forge.token().id();
         String said = message(forge, answer);
         return switch (answer.status()) {
-            case 401 -> new ForgeException(Reason.DENIED, Messages.ForgeProblem_unauthorized(forge.title(), id, said));
+            case 401 -> new ForgeException(Reason.UNAUTHORIZED, Messages.ForgeProblem_unauthorized(forge.title(), id, said));
             case 403 -> new ForgeException(Reason.DENIED,
                     Messages.ForgeProblem_forbidden(forge.title(), id, permissions(forge.kind(), answer), said));
             case 404, 410 -> new ForgeException(Reason.MISSING,

@@ -164,12 +164,17 @@ final class OneComment {
         }
         for (Comment comment : publisher.comments()) {
             Optional<Marker> found = Marker.parse(comment.text());
-            if (isMine(comment) && found.isPresent() && found.get().sameComment(marker)) {
+            if (isMine(comment) && found.isPresent() && isMeant(found.get())) {
                 own.add(new Own(comment, found.get()));
             }
         }
         own.sort(Comparator.comparingLong(one -> one.comment().id()));
         return own;
+    }
+
+    private boolean isMeant(Marker other) {
+        boolean ofThisBuild = other.started() == marker.started() && other.build() == marker.build();
+        return other.sameComment(marker) && (mode != CommentMode.OWN || ofThisBuild);
     }
 
     private boolean isMine(Comment comment) {
