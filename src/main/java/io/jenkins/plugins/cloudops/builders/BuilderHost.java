@@ -13,6 +13,8 @@ import io.jenkins.plugins.cloudops.run.CliRuns;
 import io.jenkins.plugins.cloudops.run.CloudOpsException;
 import io.jenkins.plugins.cloudops.run.CliTask;
 import io.jenkins.plugins.cloudops.run.RunHost;
+import io.jenkins.plugins.cloudops.task.CommentRequest;
+import io.jenkins.plugins.cloudops.task.CommentingHost;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -48,7 +50,7 @@ final class BuilderHost implements RunHost {
     }
 
     /** @throws InterruptedException if the build was aborted, after the CLI has ended */
-    static void run(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener, Work work)
+    static void run(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener, CommentRequest comment, Work work)
             throws IOException, InterruptedException {
         FilePath workspace = build.getWorkspace();
         if (workspace == null) {
@@ -59,13 +61,13 @@ final class BuilderHost implements RunHost {
         }
         String id = CliRuns.newId();
         String node = build.getBuiltOnStr() == null ? "" : build.getBuiltOnStr();
-        new BuilderHost(build, launcher, listener).run(id, workspace, node, work.task(id, node, workspace));
+        new BuilderHost(build, launcher, listener).run(id, workspace, node, comment, work.task(id, node, workspace));
     }
 
-    private void run(String id, FilePath workspace, String node, CliTask task) throws IOException, InterruptedException {
+    private void run(String id, FilePath workspace, String node, CommentRequest comment, CliTask task) throws IOException, InterruptedException {
         // Jenkins writes it at the end only: a crash would leave no build on which the outcome can appear.
         build.save();
-        CliRuns.get().start(id, build, node, workspace, task, this);
+        CliRuns.get().start(id, build, node, workspace, task, CommentingHost.around(id, comment, this));
         boolean interrupted = false;
         while (true) {
             try {
@@ -77,6 +79,7 @@ final class BuilderHost implements RunHost {
                 }
                 interrupted = true;
                 CliRuns.get().stop(id);
+                CommentingHost.interrupt(id);
             }
         }
         if (interrupted || stopped) {

@@ -37,7 +37,8 @@ public class TerraformApplyBuilder extends PlanModeBuilder implements ApplySetti
     public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
             throws InterruptedException, IOException {
         ApplyRequest request = toApplyRequest(build.getEnvironment(listener)::expand);
-        BuilderHost.run(build, launcher, listener, (id, node, workspace) -> new ApplyTask(id, request, node, workspace));
+        BuilderHost.run(build, launcher, listener, toCommentRequest(build.getEnvironment(listener)::expand),
+                (id, node, workspace) -> new ApplyTask(id, request, node, workspace));
         return true;
     }
 

@@ -46,7 +46,8 @@ public class TerraformPlanBuilder extends PlanModeBuilder {
     public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
             throws InterruptedException, IOException {
         PlanRequest request = toRequest(build.getEnvironment(listener)::expand);
-        BuilderHost.run(build, launcher, listener, (id, node, workspace) -> new PlanTask(id, request, node, workspace));
+        BuilderHost.run(build, launcher, listener, toCommentRequest(build.getEnvironment(listener)::expand),
+                (id, node, workspace) -> new PlanTask(id, request, node, workspace));
         return true;
     }
 

@@ -11,6 +11,8 @@ import io.jenkins.plugins.cloudops.engine.terraform.FailureKind;
 import io.jenkins.plugins.cloudops.run.CliRuns;
 import io.jenkins.plugins.cloudops.run.CliTask;
 import io.jenkins.plugins.cloudops.run.CloudOpsException;
+import io.jenkins.plugins.cloudops.run.RunHost;
+import io.jenkins.plugins.cloudops.task.CommentingHost;
 import java.io.IOException;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
@@ -43,6 +45,15 @@ abstract class CliExecution extends StepExecution {
      */
     abstract CliTask task(String id, String node, FilePath workspace);
 
+    /**
+     * Puts something between the run and this step.
+     *
+     * @param runId of the run
+     */
+    RunHost around(String runId, RunHost host) {
+        return host;
+    }
+
     /** Takes the result of the run. */
     void succeeded(Object result) {
         getContext().onSuccess(result);
@@ -59,8 +70,12 @@ abstract class CliExecution extends StepExecution {
         Computer computer = context.get(Computer.class);
         String node = computer == null ? "" : computer.getName();
         Run<?, ?> build = context.get(Run.class);
-        CliRuns.get().start(id, build, node, workspace, task(id, node, workspace), host());
+        CliRuns.get().start(id, build, node, workspace, task(id, node, workspace), waiting());
         return false;
+    }
+
+    private RunHost waiting() {
+        return around(id, host());
     }
 
     private StepHost host() {
@@ -71,7 +86,7 @@ abstract class CliExecution extends StepExecution {
     @Override
     public void onResume() {
         try {
-            if (!CliRuns.get().attach(id, host())) {
+            if (!CliRuns.get().attach(id, waiting())) {
                 start();
             }
         } catch (Exception e) {
@@ -87,6 +102,7 @@ abstract class CliExecution extends StepExecution {
             host().say(Messages.CliExecution_again());
         }
         CliRuns.get().stop(id);
+        CommentingHost.interrupt(id);
     }
 
     @Override

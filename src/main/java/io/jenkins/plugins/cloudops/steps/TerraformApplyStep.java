@@ -33,7 +33,7 @@ public class TerraformApplyStep extends PlanModeStep implements ApplySettings {
 
     @Override
     public StepExecution start(StepContext context) throws CloudOpsException {
-        return new ApplyExecution(context, toApplyRequest(UnaryOperator.identity()));
+        return new ApplyExecution(context, toApplyRequest(UnaryOperator.identity()), toCommentRequest(UnaryOperator.identity()));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.jenkins.plugins.cloudops.steps;
 import hudson.Extension;
 import hudson.Util;
 import io.jenkins.plugins.cloudops.run.CloudOpsException;
+import io.jenkins.plugins.cloudops.task.CommentRequest;
 import io.jenkins.plugins.cloudops.task.DestroySettings;
 import io.jenkins.plugins.cloudops.task.PlanForm;
 import io.jenkins.plugins.cloudops.task.PlanFormChecks;
@@ -29,7 +30,7 @@ public class TerraformDestroyStep extends PlanningStep implements DestroySetting
 
     @Override
     public StepExecution start(StepContext context) throws CloudOpsException {
-        return new ApplyExecution(context, toDestroyRequest(UnaryOperator.identity()));
+        return new ApplyExecution(context, toDestroyRequest(UnaryOperator.identity()), CommentRequest.NEVER);
     }
 
     @Override

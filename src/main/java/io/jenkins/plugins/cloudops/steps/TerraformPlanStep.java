@@ -6,6 +6,9 @@ import hudson.Util;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
 import io.jenkins.plugins.cloudops.run.CliTask;
 import io.jenkins.plugins.cloudops.run.CloudOpsException;
+import io.jenkins.plugins.cloudops.run.RunHost;
+import io.jenkins.plugins.cloudops.task.CommentRequest;
+import io.jenkins.plugins.cloudops.task.CommentingHost;
 import io.jenkins.plugins.cloudops.task.PlanForm;
 import io.jenkins.plugins.cloudops.task.PlanFormChecks;
 import io.jenkins.plugins.cloudops.task.PlanTask;
@@ -42,7 +45,7 @@ public class TerraformPlanStep extends PlanModeStep {
 
     @Override
     public StepExecution start(StepContext context) throws CloudOpsException {
-        return new Execution(context, toRequest(UnaryOperator.identity()));
+        return new Execution(context, toRequest(UnaryOperator.identity()), toCommentRequest(UnaryOperator.identity()));
     }
 
     private static final class Execution extends CliExecution {
@@ -50,15 +53,22 @@ public class TerraformPlanStep extends PlanModeStep {
         private static final long serialVersionUID = 1L;
 
         private final PlanRequest request;
+        private final CommentRequest comment;
 
-        Execution(StepContext context, PlanRequest request) {
+        Execution(StepContext context, PlanRequest request, CommentRequest comment) {
             super(context);
             this.request = request;
+            this.comment = comment;
         }
 
         @Override
         CliTask task(String id, String node, FilePath workspace) {
             return new PlanTask(id, request, node, workspace);
+        }
+
+        @Override
+        RunHost around(String runId, RunHost host) {
+            return CommentingHost.around(runId, comment, host);
         }
     }
 

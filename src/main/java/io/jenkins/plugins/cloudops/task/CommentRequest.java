@@ -11,6 +11,9 @@ public final class CommentRequest implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final int MOST_PARTS = 20;
 
+    /** No comment. */
+    public static final CommentRequest NEVER = new CommentRequest(When.NEVER, "", "", false, "", 1);
+
     private final When when;
     private final String pullRequest;
     private final String credentialsId;
