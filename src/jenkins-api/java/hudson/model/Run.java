@@ -33,11 +33,6 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         return true;
     }
 
-    /** Relative to that of Jenkins, with a slash at its end. */
-    public String getUrl() {
-        return "job/" + externalizableId.replace('#', '/') + "/";
-    }
-
     public File getRootDir() {
         return rootDir;
     }

@@ -11,6 +11,7 @@ import hudson.tasks.Builder;
 import io.jenkins.plugins.cloudops.engine.terraform.ApplyRequest;
 import io.jenkins.plugins.cloudops.task.ApplySettings;
 import io.jenkins.plugins.cloudops.task.ApplyTask;
+import io.jenkins.plugins.cloudops.task.CommentFormChecks;
 import io.jenkins.plugins.cloudops.task.PlanForm;
 import io.jenkins.plugins.cloudops.task.PlanFormChecks;
 import java.io.IOException;
@@ -85,7 +86,7 @@ public class TerraformApplyBuilder extends PlanModeBuilder implements ApplySetti
     /** Offers the build step to every freestyle job. */
     @Extension
     @Symbol("terraformApply")
-    public static final class DescriptorImpl extends BuildStepDescriptor<Builder> implements PlanFormChecks {
+    public static final class DescriptorImpl extends BuildStepDescriptor<Builder> implements PlanFormChecks, CommentFormChecks {
 
         @Override
         public String getDisplayName() {

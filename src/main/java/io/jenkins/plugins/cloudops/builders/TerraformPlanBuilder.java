@@ -9,6 +9,7 @@ import hudson.model.BuildListener;
 import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
+import io.jenkins.plugins.cloudops.task.CommentFormChecks;
 import io.jenkins.plugins.cloudops.task.PlanForm;
 import io.jenkins.plugins.cloudops.task.PlanFormChecks;
 import io.jenkins.plugins.cloudops.task.PlanTask;
@@ -54,7 +55,7 @@ public class TerraformPlanBuilder extends PlanModeBuilder {
     /** Offers the build step to every freestyle job. */
     @Extension
     @Symbol("terraformPlan")
-    public static final class DescriptorImpl extends BuildStepDescriptor<Builder> implements PlanFormChecks {
+    public static final class DescriptorImpl extends BuildStepDescriptor<Builder> implements PlanFormChecks, CommentFormChecks {
 
         @Override
         public String getDisplayName() {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.cloudops.forge;
 
 import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
+import java.util.List;
 import java.util.Locale;
 
 /** What becomes of the comment of an earlier build. */
@@ -14,6 +15,11 @@ public enum CommentMode {
     /** Only the one of this build is changed, whatever others have; nobody can ask for it. */
     OWN;
 
+    /** Those that can be asked for. */
+    public static List<CommentMode> choices() {
+        return List.of(UPDATE, NEW, REPLACE);
+    }
+
     /** As it is written in settings. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
@@ -21,8 +27,8 @@ public enum CommentMode {
 
     /** @throws BadSetting if there is no such mode */
     public static CommentMode of(String word) {
-        for (CommentMode mode : values()) {
-            if (mode != OWN && mode.word().equals(word)) {
+        for (CommentMode mode : choices()) {
+            if (mode.word().equals(word)) {
                 return mode;
             }
         }

@@ -80,6 +80,16 @@ public final class CommentTarget {
         return new CommentTarget(build, pull, api, own, own.isEmpty() ? Whose.NOBODY : Whose.SOURCE);
     }
 
+    /**
+     * Checks an address of a pull request.
+     *
+     * @param setting what names it, for an error
+     * @throws BadSetting if it cannot be one
+     */
+    public static void check(String setting, String address) {
+        PullRequest.parse(setting, address, KnownForges.get());
+    }
+
     public PullRequest pull() {
         return pull;
     }

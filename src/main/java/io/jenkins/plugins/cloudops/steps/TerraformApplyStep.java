@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.Util;
 import io.jenkins.plugins.cloudops.run.CloudOpsException;
 import io.jenkins.plugins.cloudops.task.ApplySettings;
+import io.jenkins.plugins.cloudops.task.CommentFormChecks;
 import io.jenkins.plugins.cloudops.task.Plain;
 import io.jenkins.plugins.cloudops.task.PlanForm;
 import io.jenkins.plugins.cloudops.task.PlanFormChecks;
@@ -78,7 +79,7 @@ public class TerraformApplyStep extends PlanModeStep implements ApplySettings {
 
     /** Says what the step is called and what it needs around it. */
     @Extension
-    public static final class DescriptorImpl extends StepDescriptor implements PlanFormChecks {
+    public static final class DescriptorImpl extends StepDescriptor implements PlanFormChecks, CommentFormChecks {
 
         @Override
         public String getFunctionName() {

@@ -7,6 +7,7 @@ import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
 import io.jenkins.plugins.cloudops.run.CliTask;
 import io.jenkins.plugins.cloudops.run.CloudOpsException;
 import io.jenkins.plugins.cloudops.run.RunHost;
+import io.jenkins.plugins.cloudops.task.CommentFormChecks;
 import io.jenkins.plugins.cloudops.task.CommentRequest;
 import io.jenkins.plugins.cloudops.task.CommentingHost;
 import io.jenkins.plugins.cloudops.task.PlanForm;
@@ -74,7 +75,7 @@ public class TerraformPlanStep extends PlanModeStep {
 
     /** Says what the step is called and what it needs around it. */
     @Extension
-    public static final class DescriptorImpl extends StepDescriptor implements PlanFormChecks {
+    public static final class DescriptorImpl extends StepDescriptor implements PlanFormChecks, CommentFormChecks {
 
         @Override
         public String getFunctionName() {

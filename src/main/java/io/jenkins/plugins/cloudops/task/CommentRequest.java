@@ -9,7 +9,7 @@ import java.util.Locale;
 public final class CommentRequest implements Serializable {
 
     private static final long serialVersionUID = 1L;
-    private static final int MOST_PARTS = 20;
+    static final int MOST_PARTS = 20;
 
     /** No comment. */
     public static final CommentRequest NEVER = new CommentRequest(When.NEVER, "", "", false, "", 1);
@@ -29,11 +29,15 @@ public final class CommentRequest implements Serializable {
         this.required = required;
         this.mode = CommentMode.of(mode);
         this.parts = parts;
-        if (parts < 1 || parts > MOST_PARTS) {
-            throw new BadSetting(Messages.CommentRequest_parts(String.valueOf(parts), MOST_PARTS));
-        }
+        checkParts(parts);
         if (when == When.NEVER && required) {
             throw new BadSetting(Messages.CommentRequest_neverRequired());
+        }
+    }
+
+    static void checkParts(int parts) {
+        if (parts < 1 || parts > MOST_PARTS) {
+            throw new BadSetting(Messages.CommentRequest_parts(String.valueOf(parts), MOST_PARTS));
         }
     }
 

@@ -75,7 +75,12 @@ final class SavedPlanFinder {
         return source;
     }
 
-    private static StoredPlan stored(Run<?, ?> source, String plan) throws IOException {
+    /**
+     * A plan that a build made, also one that failed.
+     *
+     * @param plan its id, or its name: of several plans with that name, the newest that succeeded
+     */
+    static StoredPlan stored(Run<?, ?> source, String plan) throws IOException {
         PlanStore store = PlanStore.of(source);
         StoredPlan byId = store.get(plan);
         if (byId != null) {
