@@ -11,8 +11,6 @@ import java.util.List;
  */
 final class GitHub implements CommentPublisher {
 
-    private static final String BOT = "[bot]";
-
     private final ForgeHttp http;
     private final String repository;
     private final String number;
@@ -35,9 +33,8 @@ final class GitHub implements CommentPublisher {
         }
         try {
             String graphql = http.forge().api().replaceFirst("/api/v3$", "/api") + "/graphql";
-            String login = http.send("POST", graphql, Json.object("query", "{viewer{login}}")).object()
+            return http.send("POST", graphql, Json.object("query", "{viewer{login}}")).object()
                     .object("data").object("viewer").text("login");
-            return login.isEmpty() || login.endsWith(BOT) ? login : login + BOT;
         } catch (ForgeException e) {
             if (e.reason() == ForgeException.Reason.DENIED || e.reason() == ForgeException.Reason.MISSING) {
                 return "";

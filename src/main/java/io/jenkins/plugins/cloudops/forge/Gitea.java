@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Gitea and Forgejo: API, version 1, "issue", "repository". The list of comments comes whole. */
+/**
+ * Gitea and Forgejo: API, version 1, "issue", "repository". So far, the list of comments comes whole; should it come in pages
+ * one day, they are read.
+ */
 final class Gitea implements CommentPublisher {
 
     private final ForgeHttp http;
@@ -34,8 +37,13 @@ final class Gitea implements CommentPublisher {
     @Override
     public List<Comment> comments() throws IOException, InterruptedException {
         List<Comment> comments = new ArrayList<>();
-        for (JsonObject comment : http.get(repository + "/issues/" + number + "/comments").objects()) {
-            comments.add(comment(comment));
+        String page = repository + "/issues/" + number + "/comments";
+        for (int i = 0; i < Pages.MOST && !page.isEmpty(); i++) {
+            Answer answer = http.get(page);
+            for (JsonObject comment : answer.objects()) {
+                comments.add(comment(comment));
+            }
+            page = Pages.next(answer);
         }
         return comments;
     }
