@@ -64,6 +64,11 @@ public final class FakeForge implements AutoCloseable {
     /** Called before a comment is made. */
     public volatile Runnable beforeCreate = () -> { };
 
+    static {
+        // Each answer would wait for the acknowledgement of its beginning.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     public FakeForge() throws IOException {
         this(0);
     }
