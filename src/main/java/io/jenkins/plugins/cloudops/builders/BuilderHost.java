@@ -49,6 +49,12 @@ final class BuilderHost implements RunHost {
         CliTask task(String id, String node, FilePath workspace);
     }
 
+    /** Without a comment on what comes of it. */
+    static void run(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener, Work work)
+            throws IOException, InterruptedException {
+        run(build, launcher, listener, CommentRequest.NEVER, work);
+    }
+
     /** @throws InterruptedException if the build was aborted, after the CLI has ended */
     static void run(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener, CommentRequest comment, Work work)
             throws IOException, InterruptedException {

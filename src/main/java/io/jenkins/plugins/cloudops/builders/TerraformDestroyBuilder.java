@@ -10,7 +10,6 @@ import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
 import io.jenkins.plugins.cloudops.engine.terraform.ApplyRequest;
 import io.jenkins.plugins.cloudops.task.ApplyTask;
-import io.jenkins.plugins.cloudops.task.CommentRequest;
 import io.jenkins.plugins.cloudops.task.DestroySettings;
 import io.jenkins.plugins.cloudops.task.PlanForm;
 import io.jenkins.plugins.cloudops.task.PlanFormChecks;
@@ -35,8 +34,7 @@ public class TerraformDestroyBuilder extends PlanningBuilder implements DestroyS
     public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
             throws InterruptedException, IOException {
         ApplyRequest request = toDestroyRequest(build.getEnvironment(listener)::expand);
-        BuilderHost.run(build, launcher, listener, CommentRequest.NEVER,
-                (id, node, workspace) -> new ApplyTask(id, request, node, workspace));
+        BuilderHost.run(build, launcher, listener, (id, node, workspace) -> new ApplyTask(id, request, node, workspace));
         return true;
     }
 

@@ -94,6 +94,21 @@ public final class CommentTarget {
         return pull;
     }
 
+    /** The commit with which the pull request ended when the build began; empty if that is not known. */
+    public String builtCommit() {
+        return new BranchSource(build.getParent()).commit(build);
+    }
+
+    /** The page of a commit. */
+    public String commitUrl(String commit) {
+        String middle = switch (pull.kind()) {
+            case GITHUB, GITEA -> "/commit/";
+            case GITLAB -> "/-/commit/";
+            case BITBUCKET_CLOUD, BITBUCKET_DATA_CENTER -> "/commits/";
+        };
+        return pull.web() + "/" + pull.project() + middle + commit;
+    }
+
     /** Whether there are credentials to be used, good or not. */
     public boolean hasCredentials() {
         return whose != Whose.NOBODY;

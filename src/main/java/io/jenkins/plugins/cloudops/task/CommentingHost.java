@@ -100,9 +100,9 @@ public final class CommentingHost implements RunHost {
             return CommentResult.NONE;
         }
         if (apply == null) {
-            return new PlanCommenter(build, host.listener().getLogger()).comment(request, host.environment(), id, List.of(plan), List.of());
+            return new PlanCommenter(build, build, host.listener().getLogger()).comment(request, host.environment(), id, List.of(plan), List.of());
         }
-        PlanCommenter commenter = new PlanCommenter(source, host.listener().getLogger());
+        PlanCommenter commenter = new PlanCommenter(source, build, host.listener().getLogger());
         CommentResult result = CommentResult.NONE;
         List<StoredComment> comments = CommentStore.of(source).of(planId);
         for (StoredComment comment : comments) {
@@ -184,6 +184,11 @@ public final class CommentingHost implements RunHost {
     @Override
     public Set<String> sensitiveVariables() throws IOException, InterruptedException {
         return host.sensitiveVariables();
+    }
+
+    @Override
+    public String span() throws IOException, InterruptedException {
+        return host.span();
     }
 
     @Override

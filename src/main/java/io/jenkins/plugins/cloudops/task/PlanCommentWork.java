@@ -37,7 +37,7 @@ public final class PlanCommentWork {
             result = CommentResult.failed(Messages.PlanCommentWork_noPlans());
             log.println(result.reason());
         } else {
-            result = new PlanCommenter(build, log).comment(request, environment, id, plans, ApplyStore.of(build).list());
+            result = new PlanCommenter(build, build, log).comment(request, environment, id, plans, ApplyStore.of(build).list());
         }
         if (result.hasFailed() && request.required()) {
             throw new CloudOpsException(FailureKind.NETWORK, Messages.CommentingHost_required(result.reason()));

@@ -4,6 +4,7 @@ import hudson.Util;
 import hudson.model.Run;
 import io.jenkins.plugins.cloudops.config.CloudOpsConfiguration;
 import io.jenkins.plugins.cloudops.config.ForgeKind;
+import io.jenkins.plugins.cloudops.engine.comment.Applied;
 import io.jenkins.plugins.cloudops.engine.comment.BuildFacts;
 import io.jenkins.plugins.cloudops.engine.comment.CommentRenderer;
 import io.jenkins.plugins.cloudops.engine.comment.CommentTexts;
@@ -15,19 +16,25 @@ import io.jenkins.plugins.cloudops.engine.comment.StackPart;
 import io.jenkins.plugins.cloudops.engine.redact.Redactor;
 import io.jenkins.plugins.cloudops.engine.redact.SensitiveValues;
 import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
+import io.jenkins.plugins.cloudops.engine.trace.OpenSpan;
 import io.jenkins.plugins.cloudops.forge.CommentMode;
 import io.jenkins.plugins.cloudops.forge.CommentTarget;
 import io.jenkins.plugins.cloudops.forge.CommitStatus;
 import io.jenkins.plugins.cloudops.forge.Published;
+import io.jenkins.plugins.cloudops.store.ApplyStore;
 import io.jenkins.plugins.cloudops.store.CommentStore;
+import io.jenkins.plugins.cloudops.store.GateStore;
 import io.jenkins.plugins.cloudops.store.PlanStore;
+import io.jenkins.plugins.cloudops.store.SavedPlans;
 import io.jenkins.plugins.cloudops.store.StoredApply;
 import io.jenkins.plugins.cloudops.store.StoredComment;
 import io.jenkins.plugins.cloudops.store.StoredPlan;
+import io.jenkins.plugins.cloudops.trace.BuildTrace;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -44,11 +51,16 @@ final class PlanCommenter {
     private static final String STATUS = "cloudops/plan";
 
     private final Run<?, ?> build;
+    private final Run<?, ?> applier;
     private final PrintStream log;
 
-    /** @param build that made the plans */
-    PlanCommenter(Run<?, ?> build, PrintStream log) {
+    /**
+     * @param build that made the plans
+     * @param applier the build that says what became of them; the same one if none does
+     */
+    PlanCommenter(Run<?, ?> build, Run<?, ?> applier, PrintStream log) {
         this.build = build;
+        this.applier = applier;
         this.log = log;
     }
 
@@ -115,9 +127,26 @@ final class PlanCommenter {
 
     private CommentResult publish(CommentTarget target, StoredComment comment, CommentMode mode, List<StoredPlan> plans,
             List<StoredApply> applies, SensitiveValues secrets) throws IOException, InterruptedException {
+        BuildTrace trace = BuildTrace.of(applier);
+        OpenSpan span = trace.open("plan comment");
+        String outcome = "failed";
+        try {
+            CommentResult result = publishing(target, comment, mode, plans, applies, secrets);
+            outcome = result.outcome();
+            return result;
+        } finally {
+            trace.record(span.ended(System.currentTimeMillis())
+                    .attribute("vcs.provider.name", target.pull().kind().word().toLowerCase(Locale.ROOT))
+                    .attribute("vcs.change.id", target.pull().number())
+                    .attribute("cloudops.comment.outcome", outcome));
+        }
+    }
+
+    private CommentResult publishing(CommentTarget target, StoredComment comment, CommentMode mode, List<StoredPlan> plans,
+            List<StoredApply> applies, SensitiveValues secrets) throws IOException, InterruptedException {
         CommentTarget.Session session = target.open();
         secrets.addBound(session.secret());
-        PlanComment content = content(plans, applies);
+        PlanComment content = content(target, plans, applies);
         Marker marker = new Marker(jobUrl(), comment.stack(), comment.workspace(), build.getNumber(), build.getTimeInMillis(), 1);
         List<String> parts = new CommentRenderer(dialect(target.pull().kind()), texts()).render(content, marker, comment.parts())
                 .stream().map(part -> part.replace(session.secret(), Redactor.MASK)).toList();
@@ -126,7 +155,7 @@ final class PlanCommenter {
                 comment.credentialsId(), comment.stack(), comment.workspace(), comment.parts(), comment.mode(), published.url()));
         log.println(sentence(published, target));
         if (published.outcome() != Published.Outcome.OUTDATED && applies.isEmpty()) {
-            status(session, secrets);
+            status(target, session, secrets);
         }
         return CommentResult.of(published, target.pull().url());
     }
@@ -142,26 +171,50 @@ final class PlanCommenter {
     }
 
     /** Of all plans of the build together, since a commit has one. */
-    private void status(CommentTarget.Session session, SensitiveValues secrets) throws InterruptedException {
+    private void status(CommentTarget target, CommentTarget.Session session, SensitiveValues secrets) throws InterruptedException {
         try {
             List<StoredPlan> all = PlanStore.of(build).list();
             session.status(new CommitStatus(STATUS, all.stream().allMatch(StoredPlan::succeeded),
-                    Headline.of(content(all, List.of())), buildUrl()));
+                    Headline.of(content(target, all, List.of())), buildUrl().isEmpty() ? target.pull().url() : buildUrl()));
         } catch (IOException e) {
             log.println(Messages.PlanCommenter_noStatus(secrets.redact(String.valueOf(e.getMessage()))));
         }
     }
 
-    private PlanComment content(List<StoredPlan> plans, List<StoredApply> applies) {
+    private PlanComment content(CommentTarget target, List<StoredPlan> plans, List<StoredApply> applies) throws IOException {
         List<StackPart> stacks = new ArrayList<>();
         for (StoredPlan plan : plans) {
-            stacks.add(StackParts.of(plan, applies.stream().filter(apply -> apply.plan().id().equals(plan.id())).findFirst().orElse(null)));
+            StackPart part = PlanComments.of(plan, buildUrl().isEmpty() ? "" : buildUrl() + "cloudops-plans/")
+                    .with(PlanComments.of(GateStore.of(build).get(plan.id()).report()));
+            for (StoredApply apply : applies) {
+                part = apply.plan().id().equals(plan.id()) ? part.with(applied(apply)) : part;
+            }
+            stacks.add(part);
         }
-        return new PlanComment(stacks, facts(), CloudOpsConfiguration.get().isValuesInComments());
+        return new PlanComment(stacks, facts(target, plans, applies), CloudOpsConfiguration.get().isValuesInComments());
     }
 
-    private BuildFacts facts() {
-        return new BuildFacts(build.getFullDisplayName(), buildUrl(), "", "", "", "", "");
+    /** By the build that applied it: the one that planned it, or the one that says so. */
+    private Applied applied(StoredApply apply) throws IOException {
+        boolean here = ApplyStore.of(build).get(apply.id()) != null;
+        Run<?, ?> by = here ? build : applier;
+        return PlanComments.of(apply, by.getFullDisplayName(), url(by));
+    }
+
+    private BuildFacts facts(CommentTarget target, List<StoredPlan> plans, List<StoredApply> applies) {
+        BuildTrace trace = BuildTrace.of(build);
+        String head = target.builtCommit();
+        String commit = head.isEmpty() ? plans.stream().map(plan -> SavedPlans.of(build).get(plan.id()).origin().sources().commit())
+                .filter(planned -> !planned.isEmpty()).findFirst().orElse("") : head;
+        // What a merge before the build made is not among the commits of the forge.
+        return new BuildFacts(build.getFullDisplayName(), buildUrl(), commit, head.isEmpty() ? "" : target.commitUrl(head),
+                trace.traceId(), trace.link(build), howToApply(plans, applies));
+    }
+
+    private String howToApply(List<StoredPlan> plans, List<StoredApply> applies) {
+        List<StoredPlan> open = plans.stream().filter(plan -> plan.changes() && SavedPlans.of(build).get(plan.id()).isThere()).toList();
+        return !applies.isEmpty() || open.isEmpty() ? "" : Messages.PlanCommenter_howToApply(
+                open.size() == 1 ? open.get(0).name() : Messages.PlanCommenter_itsName(), build.getExternalizableId());
     }
 
     private static CommentTexts texts() {
@@ -169,6 +222,10 @@ final class PlanCommenter {
     }
 
     private String buildUrl() {
+        return url(build);
+    }
+
+    private static String url(Run<?, ?> build) {
         String root = Util.fixNull(Jenkins.get().getRootUrl());
         return root.isEmpty() ? "" : root + build.getUrl();
     }
