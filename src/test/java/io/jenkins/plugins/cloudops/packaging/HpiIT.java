@@ -49,8 +49,8 @@ public class HpiIT {
     }
 
     @Test
-    public void itHasTheJarOfThePluginAndNoOtherFile() throws IOException {
-        assertThat(files(hpi)).containsExactlyInAnyOrder("META-INF/MANIFEST.MF", INNER);
+    public void itHasTheJarOfThePluginAndThoseThatItNeeds() throws IOException {
+        assertThat(files(hpi)).containsExactlyInAnyOrder("META-INF/MANIFEST.MF", INNER, "WEB-INF/lib/jmustache-1.16.jar");
         try (InputStream in = hpi.getInputStream(hpi.getEntry(INNER))) {
             assertThat(in.readAllBytes()).isEqualTo(Files.readAllBytes(TARGET.resolve("cloudops-pipeline.jar")));
         }
