@@ -12,12 +12,12 @@ import io.jenkins.plugins.cloudops.engine.comment.Place;
 import io.jenkins.plugins.cloudops.engine.comment.StackPart;
 import io.jenkins.plugins.cloudops.engine.comment.Tally;
 import io.jenkins.plugins.cloudops.engine.terraform.event.Diagnostic;
-import io.jenkins.plugins.cloudops.engine.terraform.gate.GateReport;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.Action;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.Change;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.OutputChange;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.PlanSummary;
 import io.jenkins.plugins.cloudops.store.StoredApply;
+import io.jenkins.plugins.cloudops.store.StoredGates;
 import io.jenkins.plugins.cloudops.store.StoredPlan;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -59,10 +59,13 @@ final class PlanComments {
                 apply.approvals().stream().map(StoredApply.Approval::user).distinct().toList(), build, url, apply.duration());
     }
 
-    /** The gates that a plan breaks. */
-    static List<Gate> of(GateReport report) {
-        return report.broken().stream()
-                .map(finding -> new Gate(new GateReport(List.of(finding), List.of()).summary(),
+    /** The gates that a plan breaks, and who let it go on all the same. */
+    static List<Gate> of(StoredGates gates) {
+        String override = gates.override().isGiven()
+                ? " " + Messages.PlanComments_overridden(gates.override().user(), gates.override().reason())
+                : "";
+        return gates.report().broken().stream()
+                .map(finding -> new Gate(gates.report().sentence(finding) + override,
                         finding.listed().stream().map(entry -> entry.address() + " (" + entry.what() + ")").toList(),
                         finding.total() - finding.listed().size()))
                 .toList();

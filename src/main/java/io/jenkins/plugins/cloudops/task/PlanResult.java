@@ -1,8 +1,8 @@
 package io.jenkins.plugins.cloudops.task;
 
+import io.jenkins.plugins.cloudops.engine.comment.Brief;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.Action;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.Change;
-import io.jenkins.plugins.cloudops.engine.terraform.plan.PlanMarkdown;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.PlanSummary;
 import io.jenkins.plugins.cloudops.store.StoredGates;
 import io.jenkins.plugins.cloudops.store.StoredPlan;
@@ -39,7 +39,7 @@ final class PlanResult {
         result.put("drift", summary.drift());
         result.put("resources", resources(summary.changes()));
         result.put("resourcesOmitted", summary.changesOmitted());
-        result.put("summary", PlanMarkdown.of(summary));
+        result.put("summary", Brief.of(PlanComments.of(plan, "")));
         result.put("gates", GateResult.of(gates));
         result.put("digest", plan.digest());
         result.put("duration", plan.duration());

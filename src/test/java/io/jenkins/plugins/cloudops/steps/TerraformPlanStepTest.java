@@ -72,7 +72,7 @@ public class TerraformPlanStepTest {
                 resource("terraform_data.web", "create", "")));
         assertThat(plan.get("resourcesOmitted")).isEqualTo(0);
         assertThat(plan.get("digest").toString()).matches("[0-9a-f]{64}");
-        assertThat(plan.get("summary").toString()).contains("3 resources to create");
+        assertThat(plan.get("summary").toString()).startsWith("**3 to create**\n\n- 3 to create: 3 `terraform_data`\n");
         assertThat((Long) plan.get("duration")).isBetween(1L, 60_000L);
     }
 

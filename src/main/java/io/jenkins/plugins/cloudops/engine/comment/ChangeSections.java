@@ -96,10 +96,11 @@ final class ChangeSections {
         boolean isLong = folds && items.size() > FOLDED;
         if (isLong) {
             String name = module.isEmpty() ? Messages.ChangeSections_root() : markdown.htmlCode(module);
-            frame = fold(section, name + ": " + counts);
+            // Of how many in each module not all are listed, nobody knows.
+            frame = fold(section, name + ": " + (section.omitted() == 0 ? counts : Messages.ChangeSections_some()));
         } else if (several || !module.isEmpty()) {
             String name = module.isEmpty() ? Messages.ChangeSections_root() : markdown.code(module);
-            frame = document.frame(section, "\n**" + name + "**\n\n", "\n");
+            frame = document.frame(section, "\n" + name + "\n\n", "\n");
         }
         for (Item item : items) {
             document.row(frame, Level.CHANGE, order++, lines.other(item));

@@ -2,6 +2,7 @@ package io.jenkins.plugins.cloudops.engine.comment;
 
 import io.jenkins.plugins.cloudops.engine.comment.CommentTexts.Text;
 import io.jenkins.plugins.cloudops.engine.comment.Document.Level;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.IntFunction;
@@ -78,9 +79,21 @@ public final class CommentRenderer {
 
     private void overview(Document document, PlanComment comment) {
         List<StackPart> stacks = comment.stacks();
+        List<String> told = new ArrayList<>();
+        long failed = stacks.stream().filter(stack -> !stack.failure().isNone()).count();
+        if (failed > 0) {
+            told.add("❌ " + Messages.CommentRenderer_failed(failed));
+        }
         String planned = Headline.planned(Headline.sum(stacks), true);
+        if (!planned.isEmpty()) {
+            told.add(planned);
+        }
+        int gates = stacks.stream().mapToInt(stack -> stack.gates().size()).sum();
+        if (gates > 0) {
+            told.add("⛔ " + Headline.gates(gates));
+        }
         document.row(document.root(), Level.HEAD, 0, "\n### " + Messages.CommentRenderer_stacks(Markdown.number(stacks.size()))
-                + (planned.isEmpty() ? "" : ": " + planned) + "\n");
+                + (told.isEmpty() ? "" : ": " + String.join(", ", told)) + "\n");
         new StackSection(document, markdown, texts, comment, stacks.get(0)).introduction(document.root());
         List<StackPart> quiet = stacks.stream().filter(StackPart::isQuiet).toList();
         if (!quiet.isEmpty()) {

@@ -103,7 +103,6 @@ public class PlanReaderTest {
         }
 
         assertThat(PlanText.of(plan)).doesNotContain("hunter2");
-        assertThat(PlanMarkdown.of(plan)).doesNotContain("hunter2");
         assertThat(ChangeJson.write(plan)).doesNotContain("hunter2");
         assertThat(plan.toString()).doesNotContain("hunter2");
         assertThat(values.redact(lines.toString(StandardCharsets.UTF_8))).doesNotContain("hunter2");
