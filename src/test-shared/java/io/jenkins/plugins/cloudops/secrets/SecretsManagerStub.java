@@ -1,0 +1,259 @@
+package io.jenkins.plugins.cloudops.secrets;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ExecutorService;
+
+/**
+ * A stand-in for AWS Secrets Manager on loopback: what the real {@code aws} sends to list and to get, and to create, put and
+ * delete. Its answers were held against moto's. It asks nobody who they are.
+ */
+public final class SecretsManagerStub implements AutoCloseable {
+
+    private static final int BATCH = 20;
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newFixedThreadPool(8);
+    private final Map<String, Secret> secrets = new TreeMap<>();
+    private final List<String> calls = new ArrayList<>();
+    private final Map<String, List<String>> failures = new LinkedHashMap<>();
+
+    /** One secret with all its versions, the latest last. */
+    private static final class Secret {
+        private final String arn;
+        private final Map<String, Object> tags = new TreeMap<>();
+        private final LinkedHashMap<String, Map<String, Object>> versions = new LinkedHashMap<>();
+
+        Secret(String name) {
+            arn = "arn:aws:secretsmanager:us-west-2:123456789012:secret:" + name + "-" + UUID.randomUUID().toString().substring(0, 6);
+        }
+
+        Map<String, List<String>> stages() {
+            Map<String, List<String>> stages = new LinkedHashMap<>();
+            List<String> ids = new ArrayList<>(versions.keySet());
+            if (ids.size() > 1) {
+                stages.put(ids.get(ids.size() - 2), List.of("AWSPREVIOUS"));
+            }
+            if (!ids.isEmpty()) {
+                stages.put(ids.get(ids.size() - 1), List.of("AWSCURRENT"));
+            }
+            return stages;
+        }
+    }
+
+    public SecretsManagerStub() throws IOException {
+        this(0);
+    }
+
+    public SecretsManagerStub(int port) throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 100);
+        server.createContext("/", this::answer);
+        server.setExecutor(threads);
+        server.start();
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** Names of the operations that were asked for so far. */
+    public synchronized List<String> calls() {
+        return new ArrayList<>(calls);
+    }
+
+    public synchronized void forgetCalls() {
+        calls.clear();
+    }
+
+    /** Lets the next calls of an operation fail with these codes, one after the other; {@code always} repeats the last. */
+    public synchronized void fail(String operation, String... codes) {
+        failures.put(operation, new ArrayList<>(List.of(codes)));
+    }
+
+    public synchronized void heal() {
+        failures.clear();
+    }
+
+    /** Puts a text, as a new version; the id of it. */
+    public synchronized String put(String name, String text) {
+        return put(name, Map.of("SecretString", text));
+    }
+
+    public synchronized String put(String name, byte[] bytes) {
+        return put(name, Map.of("SecretBinary", Base64.getEncoder().encodeToString(bytes)));
+    }
+
+    public synchronized void tag(String name, String key, String value) {
+        secrets.get(name).tags.put(key, value);
+    }
+
+    private String put(String name, Map<String, Object> value) {
+        String id = UUID.randomUUID().toString();
+        secrets.computeIfAbsent(name, Secret::new).versions.put(id, value);
+        return id;
+    }
+
+    public synchronized void delete(String name) {
+        secrets.remove(name);
+    }
+
+    private synchronized void answer(HttpExchange exchange) throws IOException {
+        String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+        String operation = target == null ? "" : target.substring(target.indexOf('.') + 1);
+        Map<String, Object> input = PlainJson.object(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        calls.add(operation);
+        List<String> planned = failures.getOrDefault(operation, List.of());
+        Map<String, Object> output = new LinkedHashMap<>();
+        int status = 400;
+        if (!planned.isEmpty()) {
+            String code = planned.get(0);
+            if (planned.size() > 1 || !code.startsWith("always ")) {
+                planned.remove(0);
+            }
+            error(output, code.replace("always ", ""), code.contains("AccessDenied")
+                    ? "User: arn:aws:iam::123456789012:user/ops is not authorized to perform: secretsmanager:" + operation
+                            + " because no identity-based policy allows the action" : "The request was refused");
+        } else {
+            status = operate(operation, input, output) ? 200 : 400;
+        }
+        byte[] body = PlainJson.write(output).getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
+        exchange.sendResponseHeaders(status, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    private boolean operate(String operation, Map<String, Object> input, Map<String, Object> output) {
+        switch (operation) {
+            case "ListSecrets":
+                list(input, output);
+                return true;
+            case "BatchGetSecretValue":
+                return batch(input, output);
+            case "GetSecretValue":
+                return get(PlainJson.text(input, "SecretId"), PlainJson.text(input, "VersionId"),
+                        PlainJson.text(input, "VersionStage"), output);
+            case "CreateSecret", "PutSecretValue":
+                Map<String, Object> value = new LinkedHashMap<>(input);
+                String name = PlainJson.text(input, operation.equals("CreateSecret") ? "Name" : "SecretId");
+                value.keySet().retainAll(List.of("SecretString", "SecretBinary"));
+                output.put("VersionId", put(name, value));
+                output.put("Name", name);
+                output.put("ARN", secrets.get(name).arn);
+                return true;
+            case "DeleteSecret":
+                delete(PlainJson.text(input, "SecretId"));
+                return true;
+            default:
+                return error(output, "UnknownOperationException", operation);
+        }
+    }
+
+    private void list(Map<String, Object> input, Map<String, Object> output) {
+        List<Object> found = new ArrayList<>();
+        secrets.forEach((name, secret) -> {
+            if (PlainJson.list(input, "Filters").stream().allMatch(filter -> fits(name, secret, (Map<?, ?>) filter))) {
+                Map<String, Object> entry = new LinkedHashMap<>();
+                entry.put("ARN", secret.arn);
+                entry.put("Name", name);
+                entry.put("LastChangedDate", 1795272319);
+                entry.put("SecretVersionsToStages", secret.stages());
+                List<Object> tags = new ArrayList<>();
+                secret.tags.forEach((key, value) -> tags.add(Map.of("Key", key, "Value", value)));
+                entry.put("Tags", tags);
+                found.add(entry);
+            }
+        });
+        int from = PlainJson.text(input, "NextToken").isEmpty() ? 0 : Integer.parseInt(PlainJson.text(input, "NextToken"));
+        int most = PlainJson.text(input, "MaxResults").isEmpty() ? 100 : Integer.parseInt(PlainJson.text(input, "MaxResults"));
+        int end = Math.min(found.size(), from + most);
+        output.put("SecretList", found.subList(from, end));
+        if (end < found.size()) {
+            output.put("NextToken", String.valueOf(end));
+        }
+    }
+
+    private static boolean fits(String name, Secret secret, Map<?, ?> filter) {
+        List<?> values = (List<?>) filter.get("Values");
+        return values.stream().anyMatch(value -> switch (PlainJson.text(filter, "Key")) {
+            case "name" -> name.toLowerCase().startsWith(value.toString().toLowerCase());
+            case "tag-key" -> secret.tags.containsKey(value.toString());
+            default -> true;
+        });
+    }
+
+    private boolean batch(Map<String, Object> input, Map<String, Object> output) {
+        List<?> ids = PlainJson.list(input, "SecretIdList");
+        if (ids.isEmpty() || ids.size() > BATCH) {
+            return error(output, "InvalidParameterException", "SecretIdList must have 1 to 20 entries");
+        }
+        List<Object> values = new ArrayList<>();
+        List<Object> errors = new ArrayList<>();
+        for (Object id : ids) {
+            Map<String, Object> value = new LinkedHashMap<>();
+            if (get(id.toString(), "", "", value)) {
+                values.add(value);
+            } else {
+                errors.add(Map.of("SecretId", id, "ErrorCode", "ResourceNotFoundException", "Message",
+                        "Secrets Manager can't find the specified secret."));
+            }
+        }
+        output.put("SecretValues", values);
+        output.put("Errors", errors);
+        return true;
+    }
+
+    private boolean get(String id, String version, String stage, Map<String, Object> output) {
+        for (Map.Entry<String, Secret> entry : secrets.entrySet()) {
+            Secret secret = entry.getValue();
+            if (entry.getKey().equals(id) || secret.arn.equals(id)) {
+                String wanted = !version.isEmpty() ? version : secret.stages().entrySet().stream()
+                        .filter(one -> one.getValue().contains(stage.isEmpty() ? "AWSCURRENT" : stage))
+                        .map(Map.Entry::getKey).findFirst().orElse("");
+                if (!secret.versions.containsKey(wanted)) {
+                    break;
+                }
+                output.put("ARN", secret.arn);
+                output.put("Name", entry.getKey());
+                output.put("VersionId", wanted);
+                output.putAll(secret.versions.get(wanted));
+                output.put("VersionStages", secret.stages().getOrDefault(wanted, List.of()));
+                return true;
+            }
+        }
+        return error(output, "ResourceNotFoundException", "Secrets Manager can't find the specified secret.");
+    }
+
+    private static boolean error(Map<String, Object> output, String code, String message) {
+        output.put("__type", code);
+        output.put("message", message);
+        return false;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    /** {@code java SecretsManagerStub PORT [COUNT]}: with so many secrets below shop/, until it is killed. */
+    public static void main(String[] arguments) throws Exception {
+        SecretsManagerStub stub = new SecretsManagerStub(Integer.parseInt(arguments[0]));
+        for (int i = 0; arguments.length > 1 && i < Integer.parseInt(arguments[1]); i++) {
+            stub.put(String.format("shop/secret-%05d", i), "{\"username\":\"user" + i + "\",\"password\":\"" + UUID.randomUUID() + "\"}");
+        }
+        Thread.currentThread().join();
+    }
+}
