@@ -313,7 +313,8 @@ abstract class StackTask extends CliTask {
         toolVersion = prepared.version();
         terraformWorkspace = prepared.workspace();
         if (turnKey.isEmpty()) {
-            log.println(Messages.StackTask_prepared(toolWithVersion(), terraformWorkspace, prepared.state().backend()));
+            log.println(operation() == StackOperation.CHECK ? Messages.StackTask_stateless(toolWithVersion())
+                    : Messages.StackTask_prepared(toolWithVersion(), terraformWorkspace, prepared.state().backend()));
         }
         turnKey = prepared.state().digest();
         turnLabel = prepared.state().label();

@@ -107,9 +107,9 @@ public class TerraformCheckStepTest {
         CloudOpsException failure = failure();
 
         assertThat(failure.getKind()).isEqualTo("check");
-        assertThat(failure.getMessage()).isEqualTo("The check of shop failed: 1 not formatted (other.tf); 1 tests not passed (tests/greeting.tftest.hcl greets).");
+        assertThat(failure.getMessage()).isEqualTo("The check of shop failed: files not formatted: 1 (other.tf); tests not passed: 1 (tests/greeting.tftest.hcl greets).");
         assertThat(report()).contains("<testsuite name=\"fmt\" tests=\"1\" skipped=\"0\" failures=\"1\"", "other.tf is not formatted.", "It says Hello, shop.");
-        assertThat(site.log().text()).contains("It says Hello, shop.", "Tests: 0 passed, 1 failed, 0 with errors, 1 skipped");
+        assertThat(site.log().text()).contains("It says Hello, shop.", "Tests: 1 passed, 1 failed, 0 with errors, 0 skipped");
     }
 
     @Test
@@ -121,7 +121,7 @@ public class TerraformCheckStepTest {
 
         assertThat(check.get("passed")).isEqualTo(false);
         assertThat(((Map<?, ?>) check.get("tests")).get("failed")).isEqualTo(1);
-        assertThat(site.log().text()).contains("The check of shop failed: 1 tests not passed");
+        assertThat(site.log().text()).contains("The check of shop failed: tests not passed: 1");
     }
 
     @Test
@@ -131,7 +131,7 @@ public class TerraformCheckStepTest {
         CloudOpsException failure = failure();
 
         assertThat(failure.getKind()).isEqualTo("check");
-        assertThat(failure.getMessage()).contains("not formatted (broken.tf)", "errors in the configuration");
+        assertThat(failure.getMessage()).contains("not formatted: 1 (broken.tf)", "errors in the configuration: ");
         assertThat(report()).contains("<testsuite name=\"validate\"", "broken.tf");
         assertThat(site.leftovers()).isEmpty();
     }
@@ -143,7 +143,7 @@ public class TerraformCheckStepTest {
 
         CloudOpsException failure = failure();
 
-        assertThat(failure.getMessage()).startsWith("The check of shop failed: 1 errors in the configuration (Reference to undeclared input variable");
+        assertThat(failure.getMessage()).startsWith("The check of shop failed: errors in the configuration: 1 (Reference to undeclared input variable");
         assertThat(report()).contains("<failure message=");
         assertThat(report()).doesNotContain("tftest");
     }
