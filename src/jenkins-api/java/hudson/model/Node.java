@@ -25,7 +25,7 @@ public abstract class Node {
         return new Launcher.LocalLauncher(listener, toComputer().getChannel());
     }
 
-    /** Where it keeps its files; null while it cannot be reached, and here always. */
+    /** Where it keeps its files; null while it cannot be reached, and here unless whoever tests says so. */
     public FilePath getRootPath() {
         return null;
     }

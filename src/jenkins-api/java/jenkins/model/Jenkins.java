@@ -68,6 +68,11 @@ public class Jenkins extends Node implements AccessControlled, ItemGroup<Item> {
         return "";
     }
 
+    @Override
+    public FilePath getRootPath() {
+        return new FilePath(rootDir);
+    }
+
     /** Null unless it is installed, as all are here. */
     public Plugin getPlugin(String shortName) {
         return plugin;

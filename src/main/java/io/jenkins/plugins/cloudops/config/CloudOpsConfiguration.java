@@ -36,6 +36,7 @@ public class CloudOpsConfiguration extends GlobalConfiguration {
     private List<GateDefaults> gates;
     private List<ForgeSettings> forges;
     private Boolean valuesInComments;
+    private IncidentSettings incidents;
 
     public CloudOpsConfiguration() {
         load();
@@ -141,6 +142,17 @@ public class CloudOpsConfiguration extends GlobalConfiguration {
     @DataBoundSetter
     public void setValuesInComments(boolean valuesInComments) {
         this.valuesInComments = valuesInComments;
+        save();
+    }
+
+    public IncidentSettings getIncidents() {
+        return incidents == null ? new IncidentSettings() : incidents;
+    }
+
+    /** @param incidents null for what it is without any settings */
+    @DataBoundSetter
+    public void setIncidents(IncidentSettings incidents) {
+        this.incidents = incidents;
         save();
     }
 

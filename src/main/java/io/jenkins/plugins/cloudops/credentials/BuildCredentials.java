@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +97,25 @@ public final class BuildCredentials {
             }
         }
         throw new BadSetting(Messages.BuildCredentials_noneConfigured(host, id));
+    }
+
+    /**
+     * What proves to an HTTP server who asks: a secret text as a bearer token, or a user with a password.
+     *
+     * @param setting what names the id, for an error
+     * @return the value of the header {@code Authorization}
+     * @throws BadSetting if there are no such credentials, or they are of another type
+     */
+    public String authorization(String setting, String id) {
+        IdCredentials found = find(setting, id, IdCredentials.class, Messages.BuildCredentials_http());
+        if (found instanceof StringCredentials text) {
+            return "Bearer " + text.getSecret().getPlainText();
+        }
+        if (found instanceof StandardUsernamePasswordCredentials user) {
+            String pair = user.getUsername() + ":" + user.getPassword().getPlainText();
+            return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+        }
+        throw wrongType(setting, id, found, Messages.BuildCredentials_http());
     }
 
     /**

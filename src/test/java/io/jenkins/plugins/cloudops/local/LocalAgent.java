@@ -34,6 +34,11 @@ public final class LocalAgent extends Node {
         return name;
     }
 
+    @Override
+    public FilePath getRootPath() {
+        return connection.open ? file(System.getProperty("java.io.tmpdir")) : null;
+    }
+
     public Computer machine() {
         return machine;
     }

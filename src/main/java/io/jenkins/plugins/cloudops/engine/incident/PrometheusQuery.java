@@ -29,6 +29,11 @@ public final class PrometheusQuery {
         return url + "/api/v1/query?query=" + Address.encoded(query);
     }
 
+    /** Where to ask how it was at a time, in milliseconds since 1970. */
+    public String address(long time) {
+        return address() + "&time=" + time / 1000 + "." + String.format("%03d", time % 1000);
+    }
+
     /**
      * Whether it fires.
      *

@@ -29,7 +29,13 @@ public enum FailureKind {
     /** A stack is not formatted, not valid, or does not pass its tests. */
     CHECK,
     /** Nobody knows what an apply did, and somebody has to look before anything else is done with its state. */
-    UNKNOWN;
+    UNKNOWN,
+    /** Somebody else works on the same flag, or wrote to its file in between. */
+    CONFLICT,
+    /** The variant that an incident set is not served. */
+    UNSERVED,
+    /** Nothing noticed an incident, or its end. */
+    UNNOTICED;
 
     /** The word: lower case. */
     public String word() {
