@@ -185,7 +185,7 @@ final class PlanCommenter {
         List<StackPart> stacks = new ArrayList<>();
         for (StoredPlan plan : plans) {
             StackPart part = PlanComments.of(plan, buildUrl().isEmpty() ? "" : buildUrl() + "cloudops-plans/")
-                    .with(PlanComments.of(GateStore.of(build).get(plan.id()).report()));
+                    .with(PlanComments.of(GateStore.of(build).get(plan.id())));
             for (StoredApply apply : applies) {
                 part = apply.plan().id().equals(plan.id()) ? part.with(applied(apply)) : part;
             }
