@@ -3,6 +3,7 @@ package io.jenkins.plugins.cloudops.task;
 import static org.junit.Assert.assertEquals;
 
 import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +21,7 @@ public class TaskFieldsTest {
             Set<String> names = new HashSet<>();
             for (Class<?> type = task; type != null; type = type.getSuperclass()) {
                 for (Field field : type.getDeclaredFields()) {
-                    if (!field.isSynthetic() && !names.add(field.getName())) {
+                    if (!field.isSynthetic() && !Modifier.isStatic(field.getModifiers()) && !names.add(field.getName())) {
                         hidden.add(task.getSimpleName() + "." + field.getName());
                     }
                 }
