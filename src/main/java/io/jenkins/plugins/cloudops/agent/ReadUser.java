@@ -15,13 +15,13 @@ import jenkins.MasterToSlaveFileCallable;
 public final class ReadUser extends MasterToSlaveFileCallable<ReadUser.User> {
 
     private static final long serialVersionUID = 1L;
-    private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
+    private static final String BOOT = "/proc/sys/kernel/random/boot_id";
 
     @Override
     public User invoke(File directory, VirtualChannel channel) throws IOException {
         List<String> lines = lines(directory.toPath().resolve(StackScripts.WHO));
         if (lines.isEmpty()) {
-            List<String> boot = lines(BOOT);
+            List<String> boot = lines(Path.of(BOOT));
             return new User("", boot.isEmpty() ? "" : boot.get(0), System.currentTimeMillis());
         }
         return new User(lines.get(0), lines.size() > 1 ? lines.get(1) : "", System.currentTimeMillis());

@@ -20,6 +20,7 @@ public final class LockWindow {
     private long until;
     private boolean working = true;
     private boolean gone;
+    private String refusedBy = "";
 
     /**
      * @param run its id
@@ -46,6 +47,15 @@ public final class LockWindow {
         until = when;
         working = false;
         gone = isGone;
+    }
+
+    void refusedBy(String lock) {
+        refusedBy = lock;
+    }
+
+    /** Whether it is known that it has not got this lock: it was refused for it. */
+    boolean cannotHave(String lock) {
+        return !lock.isEmpty() && lock.equals(refusedBy);
     }
 
     /** Of the run. */

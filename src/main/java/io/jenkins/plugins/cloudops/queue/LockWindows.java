@@ -59,6 +59,19 @@ public class LockWindows {
         }
     }
 
+    /**
+     * Notes that a run has not got a lock, since somebody else had it when it tried.
+     *
+     * @param lock its ID
+     */
+    public synchronized void refused(String run, String lock) throws IOException {
+        if (file(run).exists()) {
+            LockWindow window = (LockWindow) file(run).read();
+            window.refusedBy(lock);
+            file(run).write(window);
+        }
+    }
+
     /** Forgets all runs on a state that are over: somebody else had the lock since. */
     public synchronized void taken(String key) throws IOException {
         for (LockWindow window : of(key)) {
@@ -69,15 +82,16 @@ public class LockWindows {
     }
 
     /**
-     * All runs that may hold the lock of a state.
+     * All runs that may hold a lock of a state.
      *
+     * @param lock its ID; empty if that is not known
      * @param except the run that asks
      * @param asking its build, whose other steps may be over though it is not
      */
-    public List<RunWindow> on(String key, String except, String asking) throws InterruptedException {
+    public List<RunWindow> on(String key, String lock, String except, String asking) throws InterruptedException {
         List<RunWindow> runs = new ArrayList<>();
         for (LockWindow window : of(key)) {
-            if (!window.run().equals(except)) {
+            if (!window.run().equals(except) && !window.cannotHave(lock)) {
                 Run<?, ?> build = Run.fromExternalizableId(window.build());
                 boolean ended = !window.isWorking() && (build == null || !build.isBuilding() || window.build().equals(asking));
                 runs.add(window.asRun(build == null ? window.build() : build.getFullDisplayName(), ended, process(window)));

@@ -52,8 +52,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jenkinsci.plugins.credentialsbinding.MultiBinding;
 
 /**
@@ -66,7 +64,6 @@ import org.jenkinsci.plugins.credentialsbinding.MultiBinding;
  */
 abstract class StackTask extends CliTask {
 
-    private static final Logger LOGGER = Logger.getLogger(StackTask.class.getName());
     private static final Set<String> LOCKING = Set.of(StackScripts.PLAN, StackScripts.APPLY, StackScripts.PUSH);
 
     private final String id;
@@ -264,7 +261,7 @@ abstract class StackTask extends CliTask {
     public void print(Run<?, ?> build, String stage, List<Event> events, PrintStream log) {
         for (Event event : events) {
             if (lock != null && isWork(event)) {
-                lockGot();
+                lock.got();
             }
             if (event instanceof Event.Diagnosed diagnosed && isOfLock(stage, diagnosed)) {
                 continue;
@@ -285,14 +282,6 @@ abstract class StackTask extends CliTask {
     private static boolean isWork(Event event) {
         return event instanceof Event.RefreshStarted || event instanceof Event.PlannedChange || event instanceof Event.ApplyStarted
                 || event instanceof Event.Summary;
-    }
-
-    private void lockGot() {
-        try {
-            lock.got();
-        } catch (IOException e) {
-            LOGGER.log(Level.FINE, "others are told later that the lock was got", e);
-        }
     }
 
     @Override

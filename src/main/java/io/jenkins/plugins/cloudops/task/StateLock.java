@@ -28,6 +28,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * The lock of the state on which a run works: what to do when somebody else holds it, and whether our own was given back.
@@ -36,6 +38,8 @@ import java.util.Map;
  * <p>Long, since it is one story from the first try to the last look, and every end of it is told to people.
  */
 final class StateLock {
+
+    private static final Logger LOGGER = Logger.getLogger(StateLock.class.getName());
 
     private final String run;
     private final String build;
@@ -94,11 +98,15 @@ final class StateLock {
     }
 
     /** Something other than waiting goes on, so the lock was got. */
-    void got() throws IOException {
+    void got() {
         if (since != 0) {
             outside += System.currentTimeMillis() - since;
             since = 0;
-            Turns.get().heldBy(run, "");
+            try {
+                Turns.get().heldBy(run, "");
+            } catch (IOException e) {
+                LOGGER.log(Level.FINE, "others are told later that run " + run + " works", e);
+            }
         }
     }
 
@@ -160,6 +168,7 @@ final class StateLock {
                     : Messages.StateLock_inVain(Util.getTimeSpanString(waited), sentence) + " " + advice(id));
         }
         waits = true;
+        LockWindows.get().refused(run, id);
         log.println(Messages.StateLock_waits(Util.getTimeSpanString(remaining)));
         directory.act(new WriteLockFile(StackScripts.LOCK_TIMEOUT, remaining + "ms"));
         Turns.get().heldBy(run, sentence);
@@ -249,7 +258,7 @@ final class StateLock {
 
     /** Whose the lock is. */
     LockProof proof(LockProblem problem, List<RunWindow> ours) throws InterruptedException {
-        List<RunWindow> runs = new ArrayList<>(LockWindows.get().on(key, run, build));
+        List<RunWindow> runs = new ArrayList<>(LockWindows.get().on(key, id(problem), run, build));
         runs.addAll(ours);
         return LockProof.of(state(), problem, runs);
     }
@@ -270,7 +279,7 @@ final class StateLock {
     }
 
     /** What to do about a lock that stays. */
-    private String advice(String id) {
+    String advice(String id) {
         return switch (backend) {
             case "local" -> Messages.StateLock_adviceLocal();
             case "pg" -> Messages.StateLock_advicePg();

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.cloudops.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hudson.model.Result;
 import io.jenkins.plugins.cloudops.local.Eventually;
@@ -193,5 +194,74 @@ public class LockTest {
 
         assertThat(site.log().text()).contains("The lock of the state (s3 ", ") was given back.");
         assertThat(server.lock()).isEmpty();
+    }
+
+    private TerraformUnlockStep unlocking(String id) {
+        TerraformUnlockStep step = new TerraformUnlockStep();
+        step.setStack("shop");
+        step.setId(id);
+        step.setReason("the agent was restarted");
+        return step;
+    }
+
+    @Test
+    public void aDeadLockOfOursMayEverybodyTakeAway() throws Exception {
+        killed();
+
+        Map<?, ?> result = (Map<?, ?>) site.start(unlocking("")).result();
+
+        assertThat(result.get("id").toString()).hasSize(36);
+        assertThat(result.get("user")).isEqualTo("");
+        assertThat(server.lock()).isEmpty();
+        assertThat(site.log().text()).contains("because: the agent was restarted", "was taken away, and is not there any more.");
+    }
+
+    @Test
+    public void whatIsNotThereIsNotTakenAway() throws Exception {
+        CloudOpsException failure = steps.failure(site.start(unlocking("")));
+
+        assertThat(failure.getMessage()).contains("is not locked, so nothing was unlocked");
+        assertThat(failure.getKind()).isEqualTo("locked");
+    }
+
+    @Test
+    public void anotherIdNeverReachesTheCli() throws Exception {
+        lockedElsewhere();
+
+        CloudOpsException failure = steps.failure(site.start(unlocking("7f014af1-0dc2-8a06-a0f1-fa820dfaf331")));
+
+        assertThat(failure.getMessage()).contains("but not with the ID 7f014af1", "it is " + ID + " now");
+        assertThat(server.lock()).contains(ID);
+    }
+
+    @Test
+    public void theLockOfSomebodyElseNeedsItsIdAndSomebodyWhoAnswers() throws Exception {
+        lockedElsewhere();
+
+        assertThat(steps.failure(site.start(unlocking(""))).getMessage()).contains("give its id", "CloudOps/Unlock");
+        assertThat(steps.failure(site.start(unlocking(ID))).getMessage()).contains("Taking away the lock of the state (s3 ");
+        assertThat(server.lock()).contains(ID);
+    }
+
+    @Test
+    public void whoeverWaitsForALockNeedNotBeAbortedForItToBeTakenAway() throws Exception {
+        killed();
+        stack("echo done");
+        LocalStep apply = site.start("waits", applying("5m", "report"));
+        Eventually.holds(() -> assertThat(site.log().text()).contains("Waiting up to "));
+
+        site.start(unlocking("")).result();
+
+        assertThat(((Map<?, ?>) apply.result()).get("outcome")).isEqualTo("applied");
+        Eventually.holds(() -> assertThat(Turns.get().list()).isEmpty());
+    }
+
+    @Test
+    public void whatCannotBeMeantIsRefusedBeforeAnythingRuns() {
+        for (String id : new String[] {"-force", "a b", "$(x)"}) {
+            assertThatThrownBy(() -> site.start(unlocking(id))).isInstanceOf(CloudOpsException.class).hasMessageContaining("can be no ID");
+        }
+        TerraformUnlockStep step = new TerraformUnlockStep();
+        assertThatThrownBy(() -> site.start(step)).hasMessageContaining("reason is missing");
     }
 }
