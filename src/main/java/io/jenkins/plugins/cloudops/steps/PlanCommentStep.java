@@ -15,7 +15,6 @@ import io.jenkins.plugins.cloudops.task.CommentRequest;
 import io.jenkins.plugins.cloudops.task.Plain;
 import io.jenkins.plugins.cloudops.task.PlanCommentSettings;
 import io.jenkins.plugins.cloudops.task.PlanCommentWork;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -141,7 +140,8 @@ public class PlanCommentStep extends Step implements PlanCommentSettings {
                 Map<String, Object> result = PlanCommentWork.comment(id, request, plans, context.get(Run.class),
                         environment == null ? new EnvVars() : environment, context.get(TaskListener.class).getLogger());
                 context.onSuccess(result);
-            } catch (IOException | InterruptedException | RuntimeException e) {
+            } catch (Throwable e) {
+                // Errors too: nobody else would hear of them, and the step would wait for ever.
                 Throwable cause = stopCause;
                 context.onFailure(cause == null ? e : cause);
             }

@@ -68,7 +68,8 @@ public final class CommentingHost implements RunHost {
                     problem = problem(comment());
                 } catch (InterruptedException e) {
                     interrupted = true;
-                } catch (IOException | RuntimeException e) {
+                } catch (Throwable e) {
+                    // Errors too: nobody else would hear of them, and the step would wait for ever.
                     LOGGER.log(Level.WARNING, "Cannot comment run " + id, e);
                     problem = problem(CommentResult.failed(Messages.PlanCommenter_unexpected(e.getClass().getSimpleName())));
                 }
