@@ -97,11 +97,6 @@ public interface PlanFormChecks {
         return check(item, value, text -> gates(Map.of(), List.of(), PlanForm.lines(text)));
     }
 
-    @POST
-    default FormValidation doCheckOverride(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, text -> PlanRequest.builder().override(text));
-    }
-
     private static PlanRequest.Builder gates(Map<?, ?> limits, List<String> protect, List<String> forbid) {
         return PlanRequest.builder().gates(Gates.of(limits, protect, List.of(), forbid));
     }

@@ -70,6 +70,11 @@ public class WebMethodsTest {
             PlanFormChecks.doCheckRegistries            | POST | Job/Configure      | value=no-value error                 | 404       | nothing | all        | all
             PlanFormChecks.doCheckSecrets               | POST | Job/Configure      | value=no-value error                 | 404       | nothing | all        | all
             PlanFormChecks.doCheckLockTimeout           | POST | Job/Configure      | value=soon error                     | 404       | nothing | all        | all
+            PlanFormChecks.doFillOnBrokenGateItems      | any  | Job/Read           | - report                             | 404       | all     | all        | all
+            PlanFormChecks.doFillOnFailureItems         | any  | Job/Read           | - unstable                           | 404       | all     | all        | all
+            PlanFormChecks.doCheckLimits                | POST | Job/Configure      | value=delete%3D-1 error              | 404       | nothing | all        | all
+            PlanFormChecks.doCheckProtect               | POST | Job/Configure      | value=a..b error                     | 404       | nothing | all        | all
+            PlanFormChecks.doCheckForbid                | POST | Job/Configure      | value=a.b error                      | 404       | nothing | all        | all
             AwsRoleSettings.doCheckRole                 | POST | Job/Configure      | value=deploy error                   | 404       | nothing | all        | all
             AwsRoleSettings.doCheckRegion               | POST | Job/Configure      | value=a%20b error                    | 404       | nothing | all        | all
             AwsRoleSettings.doCheckDuration             | POST | Job/Configure      | value=soon error                     | 404       | nothing | all        | all
@@ -78,6 +83,15 @@ public class WebMethodsTest {
             CloudOpsConfiguration.doCheckGrace          | POST | Overall/Administer | value=soon error                     | 403       | 403     | 403        | all
             CloudOpsConfiguration.doCheckAgentTimeout   | POST | Overall/Administer | value=soon error                     | 403       | 403     | 403        | all
             CloudOpsConfiguration.doCheckPlanRetentionDays | POST | Overall/Administer | value=soon error                  | 403       | 403     | 403        | all
+            GateDefaults.doCheckFolder                  | POST | Overall/Administer | value=a//b error                     | 403       | 403     | 403        | all
+            GateDefaults.doCheckWorkspace               | POST | Overall/Administer | value=a/b error                      | 403       | 403     | 403        | all
+            GateDefaults.doCheckProtect                 | POST | Overall/Administer | value=a..b error                     | 403       | 403     | 403        | all
+            GateDefaults.doCheckForbid                  | POST | Overall/Administer | value=a.b error                      | 403       | 403     | 403        | all
+            GateLimits.doCheckDelete                    | POST | Overall/Administer | value=-1 error                       | 403       | 403     | 403        | all
+            GateLimits.doCheckReplace                   | POST | Overall/Administer | value=-1 error                       | 403       | 403     | 403        | all
+            GateLimits.doCheckForget                    | POST | Overall/Administer | value=-1 error                       | 403       | 403     | 403        | all
+            GateLimits.doCheckUpdate                    | POST | Overall/Administer | value=-1 error                       | 403       | 403     | 403        | all
+            GateLimits.doCheckCreate                    | POST | Overall/Administer | value=-1 error                       | 403       | 403     | 403        | all
             CloudOpsConfiguration.doCheckPlansPerJob    | POST | Overall/Administer | value=soon error                     | 403       | 403     | 403        | all
             """;
 

@@ -28,6 +28,9 @@ public class ConfigurationAsCodeTest {
         assertEquals("45m", CloudOpsConfiguration.get().getAgentTimeout());
         assertEquals(7, CloudOpsConfiguration.get().planRetentionDays());
         assertEquals(5, CloudOpsConfiguration.get().plansPerJob());
+        assertEquals("limits: [delete: 0, replace: 2], protect: ['aws_db_instance.*', 'module.vpc.**'], requiredTags: ['Owner'], forbid: ['aws_iam_user']",
+                CloudOpsConfiguration.get().gates(List.of("team/prod/shop/main"), "production").toString());
+        assertEquals("limits: [delete: 50]", CloudOpsConfiguration.get().gates(List.of("team/prod/shop/main"), "staging").toString());
         assertEquals(List.of("terraform-1 in /opt/terraform-1", "tofu in /opt/tofu/bin/tofu"),
                 Arrays.stream(ExtensionList.lookupSingleton(TerraformInstallation.DescriptorImpl.class).getInstallations())
                         .map(tool -> tool.getName() + " in " + tool.getHome()).toList());
@@ -42,6 +45,21 @@ public class ConfigurationAsCodeTest {
         assertThat(yaml, containsString("""
                 cloudOps:
                   agentTimeout: "45m"
+                  gates:
+                  - folder: "team/prod"
+                    forbid:
+                    - "aws_iam_user"
+                    limits:
+                      delete: 0
+                      replace: 2
+                    protect:
+                    - "aws_db_instance.*"
+                    - "module.vpc.**"
+                    requiredTags:
+                    - "Owner"
+                    workspace: "prod*"
+                  - limits:
+                      delete: 50
                   grace: "90m"
                   planRetentionDays: 7
                   plansPerJob: 5

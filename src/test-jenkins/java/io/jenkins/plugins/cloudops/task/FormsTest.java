@@ -8,10 +8,14 @@ import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import hudson.ExtensionList;
 import hudson.model.FreeStyleProject;
 import hudson.util.Secret;
+import io.jenkins.plugins.cloudops.builders.TerraformCheckBuilder;
 import io.jenkins.plugins.cloudops.builders.TerraformPlanBuilder;
 import io.jenkins.plugins.cloudops.config.CloudOpsConfiguration;
+import io.jenkins.plugins.cloudops.config.GateDefaults;
+import io.jenkins.plugins.cloudops.config.GateLimits;
 import io.jenkins.plugins.cloudops.config.TerraformInstallation;
 import io.jenkins.plugins.cloudops.harness.QuietLog;
+import io.jenkins.plugins.cloudops.steps.TerraformCheckStep;
 import io.jenkins.plugins.cloudops.steps.TerraformPlanStep;
 import io.jenkins.plugins.cloudops.credentials.AwsRoleSettings;
 import io.jenkins.plugins.cloudops.credentials.Bindings;
@@ -94,6 +98,12 @@ public class FormsTest {
         builder.setSecrets(Map.of("TF_VAR_password", "password-id"));
         builder.setCredentials(bindings());
         builder.setAwsRole(role());
+        builder.setLimits(limits());
+        builder.setProtect(List.of("aws_db_instance.*", "module.vpc[\"a b\"].**"));
+        builder.setRequiredTags(List.of("Owner", "cost center"));
+        builder.setForbid(List.of("aws_iam_*"));
+        builder.setOverride("The \"old\" queue goes");
+        builder.setOnBrokenGate("report");
         return builder;
     }
 
@@ -124,7 +134,20 @@ public class FormsTest {
         step.setSecrets(Map.of("TF_VAR_password", "password-id"));
         step.setCredentials(bindings());
         step.setAwsRole(role());
+        step.setLimits(limits());
+        step.setProtect(List.of("aws_db_instance.*", "module.vpc[\"a b\"].**"));
+        step.setRequiredTags(List.of("Owner", "cost center"));
+        step.setForbid(List.of("aws_iam_*"));
+        step.setOverride("The \"old\" queue goes");
+        step.setOnBrokenGate("report");
         return step;
+    }
+
+    private static Map<String, Object> limits() {
+        Map<String, Object> limits = new LinkedHashMap<>();
+        limits.put("delete", 0);
+        limits.put("replace", 2);
+        return limits;
     }
 
     private static List<MultiBinding<?>> bindings() {
@@ -160,7 +183,9 @@ public class FormsTest {
                 settings.getInit(), settings.isUpgrade() + " " + settings.getRetry(), settings.getOnDrift(),
                 settings.getRegistries().toString(), settings.getGitCredentialsId(),
                 settings.getSecrets().toString(), String.join("\n", Bindings.write(settings.getCredentials())),
-                text(settings.getAwsRole()));
+                text(settings.getAwsRole()), settings.getLimits().toString(), settings.getProtect().toString(),
+                settings.getRequiredTags().toString(), settings.getForbid().toString(), settings.getOverride(),
+                settings.getOnBrokenGate());
     }
 
     private static TerraformPlanBuilder roundTrip(TerraformPlanBuilder builder) throws Exception {
@@ -212,6 +237,42 @@ public class FormsTest {
     }
 
     @Test
+    public void aSnippetWritesGates() throws Exception {
+        TerraformPlanStep step = new TerraformPlanStep();
+        step.setLimits(limits());
+        step.setProtect(List.of("aws_db_instance.*"));
+        step.setOnBrokenGate("report");
+        new SnippetizerTester(JENKINS).assertRoundTrip(step,
+                "terraformPlan limits: [delete: 0, replace: 2], onBrokenGate: 'report', protect: ['aws_db_instance.*']");
+    }
+
+    @Test
+    public void theFormsOfACheckKeepEverySetting() throws Exception {
+        TerraformCheckStep step = new TerraformCheckStep();
+        step.setStack("stacks/shop");
+        step.setFmt(false);
+        step.setTest(false);
+        step.setJunit("reports/check.xml");
+        step.setOnFailure("unstable");
+        step.setEnvironment(Map.of("TF_LOG", "INFO"));
+        TerraformCheckStep back = new StepConfigTester(JENKINS).configRoundTrip(step);
+        assertEquals("stacks/shop false true false reports/check.xml unstable {TF_LOG=INFO}", text(back));
+        assertEquals(" true true true  fail {}", text(new StepConfigTester(JENKINS).configRoundTrip(new TerraformCheckStep())));
+
+        TerraformCheckBuilder builder = new TerraformCheckBuilder();
+        builder.setStack("shop");
+        builder.setValidate(false);
+        FreeStyleProject job = JENKINS.createFreeStyleProject();
+        job.getBuildersList().add(builder);
+        assertEquals("shop true false true  fail {}", text(JENKINS.configRoundtrip(job).getBuildersList().get(TerraformCheckBuilder.class)));
+    }
+
+    private static String text(CheckSettings check) {
+        return check.getStack() + " " + check.isFmt() + " " + check.isValidate() + " " + check.isTest() + " " + check.getJunit() + " "
+                + check.getOnFailure() + " " + check.getEnvironment();
+    }
+
+    @Test
     public void aSnippetWritesBindingsAndARole() throws Exception {
         TerraformPlanStep step = new TerraformPlanStep();
         step.setCredentials(bindings());
@@ -242,7 +303,24 @@ public class FormsTest {
         CloudOpsConfiguration.get().setAgentTimeout("45m");
         CloudOpsConfiguration.get().setPlanRetentionDays(0);
         CloudOpsConfiguration.get().setPlansPerJob(5);
+        GateDefaults gates = new GateDefaults();
+        gates.setFolder("team/prod");
+        gates.setWorkspace("prod*");
+        GateLimits limits = new GateLimits();
+        limits.setDelete(0);
+        gates.setLimits(limits);
+        gates.setProtect(List.of("aws_db_instance.*", "module.vpc.**"));
+        gates.setRequiredTags(List.of("Owner"));
+        gates.setForbid(List.of("aws_iam_user"));
+        CloudOpsConfiguration.get().setGates(List.of(gates, new GateDefaults()));
         JENKINS.configRoundtrip();
+        assertEquals(2, CloudOpsConfiguration.get().getGates().size());
+        GateDefaults back = CloudOpsConfiguration.get().getGates().get(0);
+        assertEquals("team/prod prod* 0 null [aws_db_instance.*, module.vpc.**] [Owner] [aws_iam_user]", back.getFolder() + " " + back.getWorkspace()
+                + " " + back.getLimits().getDelete() + " " + back.getLimits().getReplace() + " " + back.getProtect() + " " + back.getRequiredTags()
+                + " " + back.getForbid());
+        assertEquals(null, CloudOpsConfiguration.get().getGates().get(1).getLimits());
+        CloudOpsConfiguration.get().setGates(List.of());
         assertEquals(0, CloudOpsConfiguration.get().planRetentionDays());
         assertEquals(5, CloudOpsConfiguration.get().plansPerJob());
         assertEquals("90m", CloudOpsConfiguration.get().getGrace());

@@ -118,6 +118,15 @@ public class ExamplesTest {
         assertThat(state("production")).contains("1.0.0").doesNotContain("1.1.0");
     }
 
+    @Test
+    public void aModuleIsCheckedWithItsTests() throws Exception {
+        assertThat(run("tdd", "", true)).as(log::text).isEqualTo(Result.SUCCESS);
+
+        assertThat(log.text()).contains("Format: all files are formatted", "Validation: 0 errors, 0 warnings",
+                "Tests: 5 passed, 0 failed, 0 with errors, 0 skipped", "Cases: 7, failed: 0");
+        assertThat(site.workspace().resolve("labels/terraform.tfstate")).doesNotExist();
+    }
+
     private String state(String environment) throws IOException {
         return Files.readString(site.workspace().resolve("shop/terraform.tfstate.d/" + environment + "/terraform.tfstate"));
     }

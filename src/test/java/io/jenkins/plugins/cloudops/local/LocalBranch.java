@@ -214,6 +214,7 @@ final class LocalBranch {
                 case "checkout" -> checkout();
                 case "writeFile" -> write((Map<?, ?>) argument);
                 case "readFile" -> read(argument);
+                case "junit" -> cases(argument);
                 case "parallel" -> parallel((Map<?, ?>) argument);
                 default -> ours(name, argument);
             };
@@ -292,6 +293,14 @@ final class LocalBranch {
     private Object read(Object argument) throws IOException, InterruptedException {
         Object file = argument instanceof Map<?, ?> map ? map.get("file") : argument;
         return scopes.peek().directory.child(file.toString()).act(new ReadText());
+    }
+
+    /** Counts the cases of a report; it has to be there. */
+    private Object cases(Object argument) throws IOException, InterruptedException {
+        Object file = argument instanceof Map<?, ?> map ? map.get("testResults") : argument;
+        String report = scopes.peek().directory.child(file.toString()).act(new ReadText());
+        console().println("Cases: " + (report.split("<testcase").length - 1) + ", failed: " + (report.split("<failure").length - 1));
+        return null;
     }
 
     /** Each branch in a thread of its own; fails as the first of them did. */

@@ -84,9 +84,19 @@ def declaredStage(Declared one) {
         if (one.condition != null && !one.condition()) {
             echo "Stage \"${one.name}\" skipped due to when conditional"
         } else if (one.where == null || one.where == 'none') {
-            one.work()
+            finishing(one)
         } else {
-            checkedOut(one.work)
+            checkedOut { finishing(one) }
+        }
+    }
+}
+
+def finishing(Declared one) {
+    try {
+        one.work()
+    } finally {
+        if (one.last != null) {
+            one.last()
         }
     }
 }
@@ -112,6 +122,7 @@ class Declared implements Serializable {
     List all = []
     Closure condition
     Closure work
+    Closure last
 
     def agent(String where) {
         this.where = where
@@ -162,6 +173,14 @@ class Declared implements Serializable {
 
     def steps(Closure body) {
         work = body
+    }
+
+    def post(Closure body) {
+        tell(body)
+    }
+
+    def always(Closure body) {
+        last = body
     }
 
     def tell(Closure body) {
