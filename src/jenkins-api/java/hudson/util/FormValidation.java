@@ -3,7 +3,7 @@ package hudson.util;
 import hudson.Util;
 import java.io.IOException;
 
-/** What a form says about a value, as markup. Declared: that it is fine, or why not. */
+/** What a form says about a value, as markup. Declared: that it is fine, nearly so, or why not. */
 public abstract class FormValidation extends IOException {
 
     private static final long serialVersionUID = 1L;
@@ -24,12 +24,16 @@ public abstract class FormValidation extends IOException {
         return new FormValidation(Kind.OK, Util.escape(message)) { };
     }
 
+    public static FormValidation warning(String message) {
+        return new FormValidation(Kind.WARNING, Util.escape(message)) { };
+    }
+
     public static FormValidation error(String message) {
         return new FormValidation(Kind.ERROR, Util.escape(message)) { };
     }
 
     /** How good a value is. */
     public enum Kind {
-        OK, ERROR
+        OK, WARNING, ERROR
     }
 }

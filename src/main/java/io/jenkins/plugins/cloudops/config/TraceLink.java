@@ -12,27 +12,29 @@ import java.util.regex.Pattern;
  */
 enum TraceLink {
     /** No link. */
-    NONE(""),
+    NONE("none", ""),
     /** Jaeger's user interface. */
-    JAEGER("{url}/trace/{traceId}"),
+    JAEGER("Jaeger", "{url}/trace/{traceId}"),
     /** Grafana's Explore view with its data source for Tempo, whose identifier is {@code tempo}. */
-    TEMPO("{url}/explore?schemaVersion=1&panes=" + encoded("{\"t\":{\"datasource\":\"tempo\",\"queries\":[{\"refId\":\"A\","
+    TEMPO("Grafana Tempo", "{url}/explore?schemaVersion=1&panes=" + encoded("{\"t\":{\"datasource\":\"tempo\",\"queries\":[{\"refId\":\"A\","
             + "\"datasource\":{\"type\":\"tempo\",\"uid\":\"tempo\"},\"queryType\":\"traceql\",\"query\":\"~traceId~\"}],"
             + "\"range\":{\"from\":\"~start~\",\"to\":\"~end~\"}}}").replaceAll("%7E(\\w+)%7E|~(\\w+)~", "{$1$2}")),
     /** Zipkin's user interface. */
-    ZIPKIN("{url}/zipkin/traces/{traceId}"),
+    ZIPKIN("Zipkin", "{url}/zipkin/traces/{traceId}"),
     /** Kibana's view of Elastic APM. */
-    ELASTIC("{url}/app/apm/link-to/trace/{traceId}"),
+    ELASTIC("Elastic", "{url}/app/apm/link-to/trace/{traceId}"),
     /** What is given is the whole template. */
-    CUSTOM("{url}");
+    CUSTOM("another one", "{url}");
 
     private static final Pattern WEB = Pattern.compile("https?://[^\\s\"<>]+");
     /** Before and after a build, so that a clock that is wrong hides nothing: five minutes. */
     private static final long MARGIN = 300_000;
 
+    private final String label;
     private final String template;
 
-    TraceLink(String template) {
+    TraceLink(String label, String template) {
+        this.label = label;
         this.template = template;
     }
 
@@ -47,6 +49,11 @@ enum TraceLink {
 
     String word() {
         return this == NONE ? "" : name().toLowerCase(Locale.ROOT);
+    }
+
+    /** For people. */
+    String label() {
+        return label;
     }
 
     static boolean isWeb(String url) {

@@ -1,12 +1,26 @@
 package io.jenkins.plugins.cloudops.config;
 
+import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import hudson.Extension;
+import hudson.ProxyConfiguration;
 import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
+import hudson.security.ACL;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
+import io.jenkins.plugins.cloudops.engine.trace.otlp.Collector;
+import io.jenkins.plugins.cloudops.engine.trace.otlp.OtlpCollector;
+import io.jenkins.plugins.cloudops.engine.trace.otlp.OtlpTarget;
+import java.util.List;
+import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** Which builds have a trace, where it is sent, and where it is looked at. Nothing has to be set. */
 public final class TracingConfiguration extends AbstractDescribableImpl<TracingConfiguration> {
@@ -137,5 +151,92 @@ public final class TracingConfiguration extends AbstractDescribableImpl<TracingC
     @Extension
     @Symbol("tracing")
     public static final class DescriptorImpl extends Descriptor<TracingConfiguration> {
+
+        @Override
+        public String getDisplayName() {
+            return Messages.TracingConfiguration_displayName();
+        }
+
+        @POST
+        public ListBoxModel doFillBackendItems() {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            ListBoxModel choices = new ListBoxModel();
+            for (TraceLink link : TraceLink.values()) {
+                choices.add(link.label(), link.word());
+            }
+            return choices;
+        }
+
+        @POST
+        public ListBoxModel doFillHeadersCredentialsIdItems(@QueryParameter String headersCredentialsId) {
+            StandardListBoxModel credentials = new StandardListBoxModel();
+            if (!Jenkins.get().hasPermission(Jenkins.ADMINISTER)) {
+                return credentials.includeCurrentValue(headersCredentialsId);
+            }
+            return credentials.includeEmptyValue().includeAs(ACL.SYSTEM2, Jenkins.get(), StringCredentials.class)
+                    .includeCurrentValue(headersCredentialsId);
+        }
+
+        @POST
+        public FormValidation doCheckEndpoint(@QueryParameter String value) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            String text = Util.fixNull(value).trim();
+            return text.isEmpty() || OtlpTarget.isUsable(text) ? FormValidation.ok()
+                    : FormValidation.error(Messages.TracingTarget_endpoint(text));
+        }
+
+        @POST
+        public FormValidation doCheckBackendUrl(@QueryParameter String value, @QueryParameter String backend) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            String text = Util.fixNull(value).trim();
+            TraceLink link = TraceLink.of(Util.fixNull(backend));
+            if (link == TraceLink.NONE && text.isEmpty()) {
+                return FormValidation.ok();
+            }
+            if (!TraceLink.isWeb(text)) {
+                return FormValidation.error(Messages.TracingConfiguration_backendUrl(text));
+            }
+            return link == TraceLink.CUSTOM && !text.contains("{traceId}")
+                    ? FormValidation.warning(Messages.TracingConfiguration_noTraceId()) : FormValidation.ok();
+        }
+
+        @POST
+        public FormValidation doCheckSpoolMegabytes(@QueryParameter String value) {
+            return checkNumber("spoolMegabytes", value, MOST_SPOOL);
+        }
+
+        @POST
+        public FormValidation doCheckSpoolDays(@QueryParameter String value) {
+            return checkNumber("spoolDays", value, MOST_DAYS);
+        }
+
+        private static FormValidation checkNumber(String setting, String value, int most) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            String text = Util.fixNull(value).trim();
+            boolean good = text.isEmpty() || text.matches("[1-9]\\d{0,8}") && Integer.parseInt(text) <= most;
+            return good ? FormValidation.ok()
+                    : FormValidation.error(Messages.TracingConfiguration_number(setting, text, String.valueOf(most)));
+        }
+
+        /** Sends a request without any span. */
+        @POST
+        public FormValidation doTestConnection(@QueryParameter String endpoint, @QueryParameter String headersCredentialsId) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            TracingConfiguration entered = new TracingConfiguration();
+            entered.setEndpoint(endpoint);
+            entered.setHeadersCredentialsId(headersCredentialsId);
+            try {
+                OtlpTarget target = new TracingTarget(entered, System.getenv()).resolve();
+                if (!target.sendsTraces()) {
+                    return FormValidation.ok(Messages.TracingConfiguration_nowhere());
+                }
+                Collector.Delivery delivery = new OtlpCollector(target, ProxyConfiguration.newHttpClientBuilder().build()).send(List.of());
+                return delivery.outcome() == Collector.Outcome.DELIVERED
+                        ? FormValidation.ok(Messages.TracingConfiguration_reached(target.traces()))
+                        : FormValidation.error(Messages.TracingConfiguration_notReached(target.traces(), delivery.problem()));
+            } catch (BadSetting e) {
+                return FormValidation.error(e.getMessage());
+            }
+        }
     }
 }

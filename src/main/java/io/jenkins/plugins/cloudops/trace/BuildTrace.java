@@ -10,6 +10,9 @@ import io.jenkins.plugins.cloudops.engine.trace.TraceContext;
 import io.jenkins.plugins.cloudops.engine.trace.TraceIds;
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -190,7 +193,9 @@ public final class BuildTrace {
     }
 
     private static void write(TraceFiles files, List<SpanRecord> spans) throws IOException {
-        files.append(new SpanLines(Map.of("service.name", "jenkins")).line(spans));
+        byte[] line = new SpanLines(Map.of("service.name", "jenkins")).line(spans);
+        files.append(line);
+        TraceExport.get().offer(line);
     }
 
     private SpanIds recorded(TraceFiles files) throws IOException {
@@ -201,6 +206,14 @@ public final class BuildTrace {
             recorded = ids;
         }
         return recorded;
+    }
+
+    /** Copies all that was recorded so far, as lines of OTLP JSON. */
+    public void copyTo(OutputStream out) throws IOException {
+        Path spans = new TraceFiles(directory.toPath()).spans();
+        if (Files.exists(spans)) {
+            Files.copy(spans, out);
+        }
     }
 
     /** Hands out all that was recorded so far, in the order of recording. */
