@@ -12,6 +12,7 @@ import io.jenkins.plugins.cloudops.engine.comment.Place;
 import io.jenkins.plugins.cloudops.engine.comment.StackPart;
 import io.jenkins.plugins.cloudops.engine.comment.Tally;
 import io.jenkins.plugins.cloudops.engine.terraform.event.Diagnostic;
+import io.jenkins.plugins.cloudops.engine.terraform.gate.GateReport;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.Action;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.Change;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.OutputChange;
@@ -64,8 +65,12 @@ final class PlanComments {
         String override = gates.override().isGiven()
                 ? " " + Messages.PlanComments_overridden(gates.override().user(), gates.override().reason())
                 : "";
-        return gates.report().broken().stream()
-                .map(finding -> new Gate(gates.report().sentence(finding) + override,
+        return of(gates.report()).stream().map(gate -> new Gate(gate.sentence() + override, gate.resources(), gate.omitted())).toList();
+    }
+
+    static List<Gate> of(GateReport report) {
+        return report.broken().stream()
+                .map(finding -> new Gate(report.sentence(finding),
                         finding.listed().stream().map(entry -> entry.address() + " (" + entry.what() + ")").toList(),
                         finding.total() - finding.listed().size()))
                 .toList();
