@@ -4,11 +4,10 @@ import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.cloudops.engine.process.ExitStatus;
 import io.jenkins.plugins.cloudops.engine.process.OutputLines;
 import io.jenkins.plugins.cloudops.engine.process.RunDirectory;
-import io.jenkins.plugins.cloudops.engine.redact.Redactor;
+import io.jenkins.plugins.cloudops.engine.redact.SensitiveValues;
 import io.jenkins.plugins.cloudops.engine.terraform.OwnFiles;
 import io.jenkins.plugins.cloudops.engine.terraform.RunSecrets;
 import io.jenkins.plugins.cloudops.engine.terraform.event.Event;
-import io.jenkins.plugins.cloudops.engine.terraform.event.EventReader;
 import io.jenkins.plugins.cloudops.engine.terraform.event.EventRedaction;
 import java.io.File;
 import java.io.IOException;
@@ -43,25 +42,26 @@ public final class ReadProgress extends MasterToSlaveFileCallable<ReadProgress.P
     }
 
     @Override
-    public Progress invoke(File file, VirtualChannel channel) throws IOException {
-        Path directory = file.toPath();
+    public Progress invoke(File place, VirtualChannel channel) throws IOException {
+        Path directory = place.toPath();
         if (!Files.isDirectory(directory)) {
             return new Progress(offset, new ArrayList<>(), false, true, "", ExitStatus.LOST, true, "", "");
         }
         // Before the output: what a stage printed is there when its exit code is.
         String exit = text(directory, RunDirectory.exit(stage));
-        OutputLines output = OutputLines.read(directory.resolve(RunDirectory.output(stage)), offset, MOST, !exit.isEmpty());
-        List<Event> events = new ArrayList<>();
-        output.lines().forEach(line -> events.add(EventReader.read(line)));
+        Path file = directory.resolve(RunDirectory.output(stage));
+        OutputLines output = OutputLines.read(file, offset, MOST, !exit.isEmpty());
         boolean ended = !exit.isEmpty() && output.atEnd();
         String log = ended ? text(directory, RunDirectory.log(stage)) : "";
-        boolean toRedact = !events.isEmpty() || !log.isEmpty();
-        Redactor redactor = toRedact ? RunSecrets.in(directory) : Redactor.none();
-        return new Progress(output.offset(), new ArrayList<>(new EventRedaction(redactor).of(new OwnFiles(directory).removeFrom(events))),
-                output.offset() > offset && !output.atEnd(),
+        boolean toRedact = !output.lines().isEmpty() || !log.isEmpty();
+        SensitiveValues values = toRedact ? RunSecrets.in(directory) : new SensitiveValues();
+        NewEvents fresh = ended ? NewEvents.all(output)
+                : NewEvents.whole(file, offset, MOST, output, values, System.currentTimeMillis());
+        return new Progress(fresh.offset(), new EventRedaction(values).of(new OwnFiles(directory).removeFrom(fresh.events())),
+                fresh.more(),
                 Files.exists(directory.resolve(RunDirectory.started(stage))), text(directory, RunDirectory.alive(stage)),
                 exit.isEmpty() ? ExitStatus.LOST : code(exit), ended,
-                text(directory, RunDirectory.failed(stage)), beginning(redactor.redact(log)));
+                text(directory, RunDirectory.failed(stage)), beginning(values.redact(log)));
     }
 
     private static String beginning(String log) {

@@ -6,7 +6,7 @@ import java.util.Random;
 
 /**
  * Inputs made from a seed: the same ones every time. {@code -Dcloudops.fuzz=1000000} says how many there are for each
- * reader, {@code -Dcloudops.fuzz.seed=7} takes others.
+ * reader, {@code -Dcloudops.fuzz.seed=7} takes others, {@code -Dcloudops.fuzz.from=17382} begins with that one.
  */
 public final class Fuzz {
 
@@ -23,7 +23,7 @@ public final class Fuzz {
     public static void run(int usual, Check check) throws Exception {
         int inputs = Integer.getInteger("cloudops.fuzz", usual);
         long seed = Long.getLong("cloudops.fuzz.seed", 1);
-        for (int i = 0; i < inputs; i++) {
+        for (int i = Integer.getInteger("cloudops.fuzz.from", 0); i < inputs; i++) {
             long start = System.nanoTime();
             try {
                 check.input(new Random(seed << 32 | i));

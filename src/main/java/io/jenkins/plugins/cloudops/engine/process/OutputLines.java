@@ -1,6 +1,9 @@
 package io.jenkins.plugins.cloudops.engine.process;
 
+import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +47,39 @@ public record OutputLines(List<String> lines, long offset, boolean atEnd) {
             return new OutputLines(lines, offset + taken, offset + taken >= size);
         } catch (NoSuchFileException nothingYet) {
             return new OutputLines(List.of(), offset, true);
+        }
+    }
+
+    /** The byte after so many lines of a file from a byte on; all of them have to be there. */
+    public static long after(Path file, long offset, int lines) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            in.skipNBytes(offset);
+            long at = offset;
+            for (int left = lines; left > 0; at++) {
+                int next = in.read();
+                if (next < 0) {
+                    throw new EOFException("There are no " + lines + " lines any more: " + file);
+                }
+                left -= next == '\n' ? 1 : 0;
+            }
+            return at;
+        }
+    }
+
+    /** Whether a line ends right before a byte. */
+    public static boolean endsLine(Path file, long offset) throws IOException {
+        return offset == 0 || bytes(file, offset - 1, 1)[0] == '\n';
+    }
+
+    /** Some bytes of a file; all of them have to be there. */
+    public static byte[] bytes(Path file, long offset, int length) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            in.skipNBytes(offset);
+            byte[] bytes = new byte[length];
+            if (in.readNBytes(bytes, 0, length) < length) {
+                throw new EOFException("There are no " + length + " bytes any more: " + file);
+            }
+            return bytes;
         }
     }
 

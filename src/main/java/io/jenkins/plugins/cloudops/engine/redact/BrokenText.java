@@ -73,26 +73,32 @@ final class BrokenText {
         return c == ' ' || c == '\n' || c == '\t' || c == '\r';
     }
 
-    /** Where the next line break is, a real or a written one, or {@code …}, or the end. */
-    static int breakAfter(byte[] text, int from, int end) {
+    /**
+     * Where the next line break is, a real or a written one, or {@code …}, or the end.
+     *
+     * @param spaced whether white space that is not just one space counts as one too
+     */
+    static int breakAfter(byte[] text, int from, int end, boolean spaced) {
         int i = from;
         for (; i <= end - Long.BYTES; i += Long.BYTES) {
-            for (long found = any((long) LONG.get(text, i)); found != 0; found &= found - 1) {
+            long eight = (long) LONG.get(text, i);
+            for (long found = any(eight) | (spaced ? spaces(eight) : 0); found != 0; found &= found - 1) {
                 int at = i + (Long.numberOfTrailingZeros(found) >>> 3);
-                if (isBreak(text, at, end)) {
+                if (isBreak(text, at, end, spaced)) {
                     return at;
                 }
             }
         }
-        while (i < end && !isBreak(text, i, end)) {
+        while (i < end && !isBreak(text, i, end, spaced)) {
             i++;
         }
         return i;
     }
 
-    private static boolean isBreak(byte[] text, int at, int end) {
+    private static boolean isBreak(byte[] text, int at, int end, boolean spaced) {
         byte c = text[at];
-        return c == '\n' || c == CUT[0] && at + CUT.length <= end && starts(CUT, text, at, end)
+        return c == '\n' || spaced && white(c) && (c != ' ' || at + 1 < end && white(text[at + 1]))
+                || c == CUT[0] && at + CUT.length <= end && starts(CUT, text, at, end)
                 || c == '\\' && at + 1 < end && (text[at + 1] == 'n' || text[at + 1] == 'r' || text[at + 1] == '\\');
     }
 
@@ -114,6 +120,13 @@ final class BrokenText {
      * The upper bits of those of eight bytes that are a line feed, a backslash, or begin a cut: the trick that finds bytes of
      * zeros. Sometimes it takes the byte after such a one for another.
      */
+    private static long spaces(long eight) {
+        long space = eight ^ ONES * ' ';
+        long tab = eight ^ ONES * '\t';
+        long carriageReturn = eight ^ ONES * '\r';
+        return (space - ONES & ~space | tab - ONES & ~tab | carriageReturn - ONES & ~carriageReturn) & ONES << 7;
+    }
+
     private static long any(long eight) {
         long feed = eight ^ ONES * '\n';
         long backslash = eight ^ ONES * '\\';

@@ -48,6 +48,8 @@ final class FormTable {
     private Grams heads = new Grams();
     private Grams samples = new Grams();
     private int shortest = WINDOW;
+    /* Whether a form has a space near its beginning, where the text may have more of them. */
+    private boolean spaced;
     private int size;
     private int found;
 
@@ -56,12 +58,13 @@ final class FormTable {
     }
 
     /**
-     * @param form at least {@value #SHORTEST} bytes without white space around it
-     * @return false if it is known already
+     * @param form without white space around it
+     * @param shortest how many characters it needs as it is compared, {@value #SHORTEST} at least
+     * @return false if it has fewer, or is known already
      */
-    boolean add(String form) {
+    boolean add(String form, int shortest) {
         byte[] bytes = BrokenText.canonical(form);
-        if (bytes.length < SHORTEST) {
+        if (characters(bytes) < shortest) {
             return false;
         }
         int prefix = prefix(bytes[0], bytes[1], bytes[2]);
@@ -83,8 +86,20 @@ final class FormTable {
         return true;
     }
 
+    /** As a string counts them. */
+    private static int characters(byte[] bytes) {
+        int count = 0;
+        for (byte each : bytes) {
+            count += (each & 0xc0) == 0x80 ? 0 : (each & 0xf8) == 0xf0 ? 2 : 1;
+        }
+        return count;
+    }
+
     private void window(byte[] form) {
         byte[] start = Arrays.copyOf(form, Math.min(WINDOW, form.length));
+        for (byte each : start) {
+            spaced |= BrokenText.white(each);
+        }
         windows.add(start);
         if (start.length < shortest) {
             shortest = start.length;
@@ -133,7 +148,7 @@ final class FormTable {
         int mask = headMask();
         int at = from;
         while (at < end) {
-            int stop = BrokenText.breakAfter(text, at, end);
+            int stop = BrokenText.breakAfter(text, at, end, spaced);
             int until = BrokenText.beforeBreak(text, at, stop, stop == end && !whole);
             int covered = until - Grams.BYTES - stride + 1;
             for (int sample = at + stride - 1; at <= covered; sample += stride) {

@@ -127,13 +127,12 @@ public final class SensitiveValues implements Redactor, Serializable {
         for (String part : form.contains(MASK) ? MASKED.split(form) : new String[] {form}) {
             for (String piece : pieces(part)) {
                 String bare = piece.strip();
-                int bytes = bare.getBytes(StandardCharsets.UTF_8).length;
-                if (bare.length() < shortest || bytes < FormTable.SHORTEST || COMMON.contains(bare) || MASK.contains(bare)) {
+                if (bare.length() < shortest || COMMON.contains(bare) || MASK.contains(bare)) {
                     continue;
                 }
                 if (forms.size() >= MAX_FORMS || characters + bare.length() > MAX_CHARACTERS) {
                     full = true;
-                } else if (forms.add(bare)) {
+                } else if (forms.add(bare, shortest)) {
                     characters += bare.length();
                 }
             }
@@ -202,6 +201,24 @@ public final class SensitiveValues implements Redactor, Serializable {
             throw new UncheckedIOException("writing to memory does not fail", e);
         }
         return out.toString(StandardCharsets.UTF_8);
+    }
+
+    /** @param text the beginning, in UTF-8, of one that may go on */
+    public synchronized Borders borders(byte[] text) {
+        List<Borders.Span> spans = new ArrayList<>();
+        int at = 0;
+        int end = 0;
+        while (forms.size() > 0) {
+            at = forms.find(text, at, text.length, false);
+            if (forms.found() <= 0) {
+                return new Borders(at, spans);
+            }
+            Borders.Span last = at < end ? spans.remove(spans.size() - 1) : new Borders.Span(at, at);
+            end = Math.max(end, at + forms.found());
+            spans.add(new Borders.Span(last.from(), end));
+            at++;
+        }
+        return new Borders(text.length, spans);
     }
 
     synchronized void feed(Masking masking, byte[] bytes, int offset, int count) throws IOException {

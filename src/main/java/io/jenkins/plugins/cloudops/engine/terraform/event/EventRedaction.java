@@ -2,6 +2,7 @@ package io.jenkins.plugins.cloudops.engine.terraform.event;
 
 import io.jenkins.plugins.cloudops.engine.redact.Redactor;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,18 @@ public final class EventRedaction {
 
     /** The same events; a secret of several lines leaves fewer of them. */
     public List<Event> of(List<Event> events) {
+        Event[] safe = new Event[events.size()];
+        texts(events).forEach(lines -> lines(events, lines, safe));
+        for (int i = 0; i < safe.length; i++) {
+            if (!(events.get(i) instanceof Event.Text || events.get(i) instanceof Event.Provisioned)) {
+                safe[i] = of(events.get(i));
+            }
+        }
+        return Stream.of(safe).filter(Objects::nonNull).collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    /** The places of lines that are one text each. */
+    static Collection<List<Integer>> texts(List<Event> events) {
         Map<Object, List<Integer>> texts = new LinkedHashMap<>();
         Object text = null;
         for (int i = 0; i < events.size(); i++) {
@@ -33,14 +46,7 @@ public final class EventRedaction {
                 texts.computeIfAbsent(text, key -> new ArrayList<>()).add(i);
             }
         }
-        Event[] safe = new Event[events.size()];
-        texts.values().forEach(lines -> lines(events, lines, safe));
-        for (int i = 0; i < safe.length; i++) {
-            if (!(events.get(i) instanceof Event.Text || events.get(i) instanceof Event.Provisioned)) {
-                safe[i] = of(events.get(i));
-            }
-        }
-        return Stream.of(safe).filter(Objects::nonNull).collect(Collectors.toCollection(ArrayList::new));
+        return texts.values();
     }
 
     /** Those that are left come first; provisioners at work at the same time have their lines between each other's. */
@@ -53,7 +59,8 @@ public final class EventRedaction {
         }
     }
 
-    private static String line(Event event) {
+    /** Of one that is among the {@link #texts}. */
+    static String line(Event event) {
         return event instanceof Event.Provisioned it ? it.output() : ((Event.Text) event).line();
     }
 
@@ -94,7 +101,10 @@ public final class EventRedaction {
         } else if (event instanceof Event.ApplyErrored it) {
             return new Event.ApplyErrored(redactor.redact(it.address()), it.action(), it.elapsedSeconds());
         }
-        // A version and counts.
+        if (event instanceof Event.Version it) {
+            return new Event.Version(redactor.redact(it.terraform()), redactor.redact(it.ui()));
+        }
+        // Counts.
         return event;
     }
 }
