@@ -102,7 +102,7 @@ public final class EventRedaction {
             return new Event.ApplyErrored(redactor.redact(it.address()), it.action(), it.elapsedSeconds());
         }
         if (event instanceof Event.Version it) {
-            return new Event.Version(redactor.redact(it.terraform()), redactor.redact(it.ui()));
+            return new Event.Version(redactor.redact(it.tool()), redactor.redact(it.ui()));
         }
         // Counts.
         return event;
