@@ -60,6 +60,11 @@ public final class SyncsAction implements Action {
         return text.toString();
     }
 
+    /** How long the call took in which a secret was written; empty if it was not. */
+    public String took(SyncReport.Line line) {
+        return line.millis() == 0 ? "" : Util.getTimeSpanString(line.millis());
+    }
+
     /** How many secrets are not shown one by one. */
     public int omitted(SyncReport report) {
         return report.size() - report.lines().size();
