@@ -3,6 +3,7 @@ package hudson;
 import hudson.model.TaskListener;
 import hudson.remoting.VirtualChannel;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,8 @@ public abstract class Launcher {
         private final List<String> envs = new ArrayList<>();
         private FilePath pwd;
         private OutputStream stdout = OutputStream.nullOutputStream();
+        private OutputStream stderr;
+        private InputStream stdin = InputStream.nullInputStream();
 
         private ProcStarter() {
         }
@@ -73,6 +76,31 @@ public abstract class Launcher {
 
         public OutputStream stdout() {
             return stdout;
+        }
+
+        public ProcStarter stdin(InputStream in) {
+            stdin = in;
+            return this;
+        }
+
+        /** Only here: what {@link #stdin} was told. */
+        InputStream in() {
+            return stdin;
+        }
+
+        public ProcStarter stderr(OutputStream err) {
+            stderr = err;
+            return this;
+        }
+
+        /** Only here: what {@link #stderr} was told; null to go where the other output goes. */
+        OutputStream err() {
+            return stderr;
+        }
+
+        /** Says nothing of the command in the log. */
+        public ProcStarter quiet(boolean quiet) {
+            return this;
         }
 
         public Proc start() throws IOException {

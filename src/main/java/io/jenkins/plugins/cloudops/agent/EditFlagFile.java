@@ -1,6 +1,7 @@
 package io.jenkins.plugins.cloudops.agent;
 
 import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.cloudops.engine.incident.FileProblem;
 import io.jenkins.plugins.cloudops.engine.incident.FlagFile;
 import io.jenkins.plugins.cloudops.engine.incident.IncidentProblem;
 import io.jenkins.plugins.cloudops.engine.incident.Touch;
@@ -77,20 +78,20 @@ public final class EditFlagFile extends MasterToSlaveFileCallable<EditFlagFile.O
         try {
             return new Outcome(new ArrayList<>(edit(file.toPath())), null, null);
         } catch (IncidentProblem e) {
-            return problem(e.kind(), e.getMessage());
+            return problem(e);
         } catch (NoSuchFileException e) {
-            return problem(IncidentProblem.Kind.CONFIGURATION, Messages.EditFlagFile_missing(file));
+            return problem(FileProblem.missing(file.getPath()));
         } catch (AccessDeniedException e) {
-            return problem(IncidentProblem.Kind.CONFIGURATION, Messages.EditFlagFile_denied(file));
+            return problem(FileProblem.denied(file.getPath()));
         } catch (CharacterCodingException e) {
-            return problem(IncidentProblem.Kind.CONFIGURATION, Messages.EditFlagFile_noText(file));
+            return problem(FileProblem.noText(file.getPath()));
         } catch (FileSystemException e) {
-            return problem(IncidentProblem.Kind.CONFIGURATION, Messages.EditFlagFile_system(file, e.getReason() == null ? e.getClass().getSimpleName() : e.getReason()));
+            return problem(FileProblem.system(file.getPath(), e.getReason() == null ? e.getClass().getSimpleName() : e.getReason()));
         }
     }
 
-    private static Outcome problem(IncidentProblem.Kind kind, String sentence) {
-        return new Outcome(new ArrayList<>(), sentence, kind);
+    private static Outcome problem(IncidentProblem problem) {
+        return new Outcome(new ArrayList<>(), problem.getMessage(), problem.kind());
     }
 
     private List<String> edit(Path path) throws IOException {
@@ -118,7 +119,7 @@ public final class EditFlagFile extends MasterToSlaveFileCallable<EditFlagFile.O
             }
             copyMode(file, written);
             if (!Arrays.equals(before, Files.readAllBytes(file))) {
-                throw new IncidentProblem(IncidentProblem.Kind.CONFLICT, Messages.EditFlagFile_changed(file));
+                throw FileProblem.changed(file.toString());
             }
             Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {

@@ -1,15 +1,21 @@
 package io.jenkins.plugins.cloudops.incident;
 
+import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
+import hudson.model.Item;
+import hudson.util.ListBoxModel;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** The setting {@code verify}: which evaluator has to serve the variant. What was not given is null. */
 public class OfrepCheck extends AbstractDescribableImpl<OfrepCheck> implements Serializable {
@@ -60,6 +66,11 @@ public class OfrepCheck extends AbstractDescribableImpl<OfrepCheck> implements S
         @Override
         public String getDisplayName() {
             return Messages.OfrepCheck_displayName();
+        }
+
+        @POST
+        public ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
+            return CredentialsItems.of(item, credentialsId, StandardCredentials.class);
         }
     }
 }

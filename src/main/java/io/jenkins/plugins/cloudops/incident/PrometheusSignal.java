@@ -1,13 +1,19 @@
 package io.jenkins.plugins.cloudops.incident;
 
+import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
+import hudson.model.Item;
+import hudson.util.ListBoxModel;
 import java.io.Serializable;
 import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** The setting {@code signal}: what tells that a failure is seen. What was not given is null. */
 public class PrometheusSignal extends AbstractDescribableImpl<PrometheusSignal> implements Serializable {
@@ -53,6 +59,11 @@ public class PrometheusSignal extends AbstractDescribableImpl<PrometheusSignal> 
         @Override
         public String getDisplayName() {
             return Messages.PrometheusSignal_displayName();
+        }
+
+        @POST
+        public ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
+            return CredentialsItems.of(item, credentialsId, StandardCredentials.class);
         }
     }
 }

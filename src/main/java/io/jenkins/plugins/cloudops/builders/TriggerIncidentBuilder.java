@@ -1,0 +1,157 @@
+package io.jenkins.plugins.cloudops.builders;
+
+import hudson.Extension;
+import hudson.Launcher;
+import hudson.Util;
+import hudson.model.AbstractBuild;
+import hudson.model.AbstractProject;
+import hudson.model.BuildListener;
+import hudson.tasks.BuildStepDescriptor;
+import hudson.tasks.Builder;
+import io.jenkins.plugins.cloudops.incident.FlagTarget;
+import io.jenkins.plugins.cloudops.incident.OfrepCheck;
+import io.jenkins.plugins.cloudops.task.IncidentFormChecks;
+import io.jenkins.plugins.cloudops.task.TriggerSettings;
+import java.io.IOException;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** The freestyle build step that triggers an incident until the build is over. What was not given is null. */
+public class TriggerIncidentBuilder extends Builder implements TriggerSettings {
+
+    private String scenario;
+    private String flag;
+    private String variant;
+    private String scenarios;
+    private FlagTarget target;
+    private OfrepCheck verify;
+    private String timeout;
+    private String expires;
+    private String reason;
+
+    @DataBoundConstructor
+    public TriggerIncidentBuilder() {
+        // What is missing is said when the build comes here.
+    }
+
+    @Override
+    public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
+            throws InterruptedException, IOException {
+        BuilderSite.trigger(this, build, launcher, listener);
+        return true;
+    }
+
+    @Override
+    public String getScenario() {
+        return Util.fixNull(scenario);
+    }
+
+    @DataBoundSetter
+    public void setScenario(String scenario) {
+        this.scenario = Util.fixEmptyAndTrim(scenario);
+    }
+
+    @Override
+    public String getFlag() {
+        return Util.fixNull(flag);
+    }
+
+    @DataBoundSetter
+    public void setFlag(String flag) {
+        this.flag = Util.fixEmptyAndTrim(flag);
+    }
+
+    @Override
+    public String getVariant() {
+        return Util.fixNull(variant);
+    }
+
+    @DataBoundSetter
+    public void setVariant(String variant) {
+        this.variant = Util.fixEmptyAndTrim(variant);
+    }
+
+    @Override
+    public String getScenarios() {
+        return Util.fixNull(scenarios);
+    }
+
+    @DataBoundSetter
+    public void setScenarios(String scenarios) {
+        this.scenarios = Util.fixEmptyAndTrim(scenarios);
+    }
+
+    @Override
+    public String getTimeout() {
+        return Util.fixNull(timeout);
+    }
+
+    @DataBoundSetter
+    public void setTimeout(String timeout) {
+        this.timeout = Util.fixEmptyAndTrim(timeout);
+    }
+
+    @Override
+    public String getExpires() {
+        return Util.fixNull(expires);
+    }
+
+    @DataBoundSetter
+    public void setExpires(String expires) {
+        this.expires = Util.fixEmptyAndTrim(expires);
+    }
+
+    @Override
+    public String getReason() {
+        return Util.fixNull(reason);
+    }
+
+    @DataBoundSetter
+    public void setReason(String reason) {
+        this.reason = Util.fixEmptyAndTrim(reason);
+    }
+
+    @Override
+    public FlagTarget getTarget() {
+        return target;
+    }
+
+    @DataBoundSetter
+    public void setTarget(FlagTarget target) {
+        this.target = target;
+    }
+
+    @Override
+    public OfrepCheck getVerify() {
+        return verify;
+    }
+
+    @DataBoundSetter
+    public void setVerify(OfrepCheck verify) {
+        this.verify = verify;
+    }
+
+    /** Offers the build step to every freestyle job. */
+    @Extension
+    @Symbol("triggerIncident")
+    public static final class DescriptorImpl extends BuildStepDescriptor<Builder> implements IncidentFormChecks {
+
+        @Override
+        public String getDisplayName() {
+            return Messages.TriggerIncidentBuilder_displayName();
+        }
+
+        @Override
+        public boolean isApplicable(Class<? extends AbstractProject> type) {
+            return true;
+        }
+
+        /** The pipeline step has the same settings and explains them. */
+        @Override
+        public String getHelpFile(String field) {
+            return "/descriptor/io.jenkins.plugins.cloudops.steps.TriggerIncidentStep/help"
+                    + (field == null || field.isEmpty() ? "" : "/" + field);
+        }
+    }
+}
