@@ -9,6 +9,7 @@ import io.jenkins.plugins.cloudops.engine.terraform.OwnFiles;
 import io.jenkins.plugins.cloudops.engine.terraform.RunSecrets;
 import io.jenkins.plugins.cloudops.engine.terraform.event.Event;
 import io.jenkins.plugins.cloudops.engine.terraform.event.EventRedaction;
+import io.jenkins.plugins.cloudops.engine.terraform.event.NewEvents;
 import java.io.File;
 import java.io.IOException;
 import java.io.Serializable;

@@ -7,6 +7,7 @@ import io.jenkins.plugins.cloudops.engine.redact.Redactor;
 import io.jenkins.plugins.cloudops.engine.redact.SensitiveValues;
 import io.jenkins.plugins.cloudops.engine.terraform.RunSecrets;
 import io.jenkins.plugins.cloudops.engine.terraform.event.Event;
+import io.jenkins.plugins.cloudops.engine.terraform.event.NewEvents;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

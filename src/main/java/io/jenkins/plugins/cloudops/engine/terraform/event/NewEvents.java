@@ -1,11 +1,8 @@
-package io.jenkins.plugins.cloudops.agent;
+package io.jenkins.plugins.cloudops.engine.terraform.event;
 
 import io.jenkins.plugins.cloudops.engine.process.OutputLines;
 import io.jenkins.plugins.cloudops.engine.redact.Borders;
 import io.jenkins.plugins.cloudops.engine.redact.SensitiveValues;
-import io.jenkins.plugins.cloudops.engine.terraform.event.Event;
-import io.jenkins.plugins.cloudops.engine.terraform.event.EventReader;
-import io.jenkins.plugins.cloudops.engine.terraform.event.Unfinished;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,13 +16,13 @@ import java.util.List;
  * @param events as they were printed, with secrets
  * @param more whether there is more to read already
  */
-record NewEvents(long offset, List<Event> events, boolean more) {
+public record NewEvents(long offset, List<Event> events, boolean more) {
 
     /** What writes a value writes its lines at once. */
-    static final long PATIENCE = 5_000;
+    public static final long PATIENCE = 5_000;
 
     /** The end of the output, which nothing follows. */
-    static NewEvents all(OutputLines output) {
+    public static NewEvents all(OutputLines output) {
         return new NewEvents(output.offset(), events(output.lines()), false);
     }
 
@@ -34,7 +31,7 @@ record NewEvents(long offset, List<Event> events, boolean more) {
      * @param most how many bytes were read at most
      * @param now milliseconds since 1970
      */
-    static NewEvents whole(Path file, long offset, int most, OutputLines output, SensitiveValues values, long now)
+    public static NewEvents whole(Path file, long offset, int most, OutputLines output, SensitiveValues values, long now)
             throws IOException {
         if (values.isEmpty() || output.offset() == offset) {
             return new NewEvents(output.offset(), events(output.lines()), output.offset() > offset && !output.atEnd());
