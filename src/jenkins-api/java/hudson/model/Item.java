@@ -3,9 +3,10 @@ package hudson.model;
 import hudson.security.AccessControlled;
 import hudson.security.Permission;
 
-/** A job or folder. Declared: where it is, its name, and the permission to configure it. */
+/** A job or folder. Declared: where it is, its name, and the permissions to read and to configure it. */
 public interface Item extends AccessControlled {
 
+    Permission READ = Permission.FULL_CONTROL;
     Permission CONFIGURE = Permission.FULL_CONTROL;
 
     ItemGroup<? extends Item> getParent();
