@@ -137,7 +137,9 @@ public class ForgeSettings extends AbstractDescribableImpl<ForgeSettings> {
             return Messages.ForgeSettings_displayName();
         }
 
+        @POST
         public ListBoxModel doFillKindItems() {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
             ListBoxModel kinds = new ListBoxModel();
             for (ForgeKind kind : ForgeKind.values()) {
                 kinds.add(kind.title(), kind.word());

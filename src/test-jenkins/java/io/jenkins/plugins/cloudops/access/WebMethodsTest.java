@@ -92,6 +92,16 @@ public class WebMethodsTest {
             GateLimits.doCheckForget                    | POST | Overall/Administer | value=-1 error                       | 403       | 403     | 403        | all
             GateLimits.doCheckUpdate                    | POST | Overall/Administer | value=-1 error                       | 403       | 403     | 403        | all
             GateLimits.doCheckCreate                    | POST | Overall/Administer | value=-1 error                       | 403       | 403     | 403        | all
+            CommentFormChecks.doFillCommentItems        | any  | Job/Read           | - always                             | 404       | all     | all        | all
+            CommentFormChecks.doFillModeItems           | any  | Job/Read           | - replace                            | 404       | all     | all        | all
+            CommentFormChecks.doCheckPullRequest        | POST | Job/Configure      | value=12 error                       | 404       | nothing | all        | all
+            CommentFormChecks.doCheckParts              | POST | Job/Configure      | value=0 error                        | 404       | nothing | all        | all
+            CommentFormChecks.doFillCredentialsIdItems  | POST | Job/Configure      | credentialsId=now git-modules        | 404       | nothing | all        | all
+            ForgeSettings.doFillKindItems               | POST | Overall/Administer | - gitlab                             | 403       | 403     | 403        | all
+            ForgeSettings.doFillCredentialsIdItems      | POST | Overall/Administer | credentialsId=now git-modules        | 403       | nothing | nothing    | all
+            ForgeSettings.doCheckUrl                    | POST | Overall/Administer | value=here error                     | 403       | 403     | 403        | all
+            ForgeSettings.doCheckApiUrl                 | POST | Overall/Administer | value=here error                     | 403       | 403     | 403        | all
+            ForgeSettings.doTestConnection              | POST | Overall/Administer | kind=gitlab&url=here error           | 403       | 403     | 403        | all
             CloudOpsConfiguration.doCheckPlansPerJob    | POST | Overall/Administer | value=soon error                     | 403       | 403     | 403        | all
             """;
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.cloudops.config;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 
 import hudson.ExtensionList;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
@@ -31,6 +32,11 @@ public class ConfigurationAsCodeTest {
         assertEquals("limits: [delete: 0, replace: 2], protect: ['aws_db_instance.*', 'module.vpc.**'], requiredTags: ['Owner'], forbid: ['aws_iam_user']",
                 CloudOpsConfiguration.get().gates(List.of("team/prod/shop/main"), "production").toString());
         assertEquals("limits: [delete: 50]", CloudOpsConfiguration.get().gates(List.of("team/prod/shop/main"), "staging").toString());
+        assertEquals(List.of("https://git.example.com/api/v4 with git-bot, over HTTP: false",
+                        "http://ghe.example.com:8080/api/v3 with , over HTTP: true"),
+                CloudOpsConfiguration.get().getForges().stream()
+                        .map(forge -> forge.api() + " with " + forge.getCredentialsId() + ", over HTTP: " + forge.isAllowHttp()).toList());
+        assertFalse(CloudOpsConfiguration.get().isValuesInComments());
         assertEquals(List.of("terraform-1 in /opt/terraform-1", "tofu in /opt/tofu/bin/tofu"),
                 Arrays.stream(ExtensionList.lookupSingleton(TerraformInstallation.DescriptorImpl.class).getInstallations())
                         .map(tool -> tool.getName() + " in " + tool.getHome()).toList());
@@ -45,6 +51,14 @@ public class ConfigurationAsCodeTest {
         assertThat(yaml, containsString("""
                 cloudOps:
                   agentTimeout: "45m"
+                  forges:
+                  - credentialsId: "git-bot"
+                    kind: "gitlab"
+                    url: "https://git.example.com"
+                  - allowHttp: true
+                    apiUrl: "http://ghe.example.com:8080/api/v3"
+                    kind: "github"
+                    url: "http://ghe.example.com:8080"
                   gates:
                   - folder: "team/prod"
                     forbid:
@@ -64,6 +78,7 @@ public class ConfigurationAsCodeTest {
                   planRetentionDays: 7
                   plansPerJob: 5
                 """.indent(2)));
+        assertThat(yaml, containsString("    valuesInComments: false\n"));
         assertThat(yaml, containsString("""
                 terraformCli:
                   installations:
