@@ -141,7 +141,7 @@ public final class CheckTask extends StackTask {
         if (!found.written()) {
             throw new CloudOpsException(FailureKind.CONFIGURATION, Messages.CheckTask_notWritten(junit));
         }
-        String report = stackPath().equals(workspacePath()) ? junit : stackPath().substring(workspacePath().length() + 1) + "/" + junit;
+        String report = report();
         log.println(Messages.CheckTask_report(report));
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("stack", stack());
@@ -159,6 +159,13 @@ public final class CheckTask extends StackTask {
             throw new CloudOpsException(FailureKind.CHECK, sentence);
         }
         return Next.end(sentence);
+    }
+
+    /** The path from the agent workspace, unless a link leads there in another way. */
+    private String report() {
+        return stackPath().equals(workspacePath()) ? junit
+                : stackPath().startsWith(workspacePath() + "/") ? stackPath().substring(workspacePath().length() + 1) + "/" + junit
+                : stackPath() + "/" + junit;
     }
 
     /** What each test came to is said as it ends. */
