@@ -3,13 +3,19 @@ package io.jenkins.plugins.cloudops.run;
 import hudson.model.Run;
 import io.jenkins.plugins.cloudops.engine.trace.OpenSpan;
 import io.jenkins.plugins.cloudops.engine.trace.SpanRecord;
+import io.jenkins.plugins.cloudops.engine.trace.otlp.Instruments;
 import io.jenkins.plugins.cloudops.trace.BuildTrace;
+import io.jenkins.plugins.cloudops.trace.Metrics;
+import java.util.List;
 
 /**
  * The spans of runs in the traces of their builds: one for the run, which is a step or build step of ours, and below it one
  * for each attempt at a stage. Identifiers follow from that of the run, so that nothing is recorded twice.
  */
 public final class RunSpans {
+
+    /** The attribute that says how many resources a plan found changed by others. */
+    public static final String DRIFT = "cloudops.plan.drift";
 
     private final CliRun run;
 
@@ -79,6 +85,13 @@ public final class RunSpans {
         if (!how.succeeded()) {
             span.failed(how.kind().word(), run.task().redacted(build, how.sentence()));
         }
-        trace.record(span);
+        SpanRecord whole = span.of(trace.traceId());
+        if (!trace.record(List.of(whole)).isEmpty()) {
+            Instruments metrics = Metrics.get();
+            metrics.operated(run.task().operationName(), how.succeeded() ? "" : how.kind().word(), now - run.began());
+            if (whole.attributes().get(DRIFT) instanceof Long drift) {
+                metrics.drifted(drift);
+            }
+        }
     }
 }

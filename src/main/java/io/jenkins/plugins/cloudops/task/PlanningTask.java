@@ -16,8 +16,11 @@ import io.jenkins.plugins.cloudops.engine.terraform.apply.ApplyProgress;
 import io.jenkins.plugins.cloudops.engine.terraform.event.Event;
 import io.jenkins.plugins.cloudops.engine.terraform.gate.GateReport;
 import io.jenkins.plugins.cloudops.engine.terraform.gate.Gates;
+import io.jenkins.plugins.cloudops.engine.terraform.plan.Counts;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.PlanText;
+import io.jenkins.plugins.cloudops.engine.trace.SpanRecord;
 import io.jenkins.plugins.cloudops.run.CloudOpsException;
+import io.jenkins.plugins.cloudops.run.RunSpans;
 import io.jenkins.plugins.cloudops.store.PlanStore;
 import io.jenkins.plugins.cloudops.store.SavedPlans;
 import io.jenkins.plugins.cloudops.store.StoredPlan;
@@ -25,10 +28,14 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.Set;
 
 /** A task that plans: alone, or before it applies. */
 abstract class PlanningTask extends StackTask {
+
+    private static final Logger LOGGER = Logger.getLogger(PlanningTask.class.getName());
 
     private OnDrift onDrift = OnDrift.IGNORE;
     private boolean destroy;
@@ -161,6 +168,25 @@ abstract class PlanningTask extends StackTask {
         }
         SavedPlans.of(build).save(id(), made, expected(), directory.child(StackScripts.PLAN_FILE), files > 0 ? archive : null,
                 directory.child(RunSecrets.FILE), directory.child(ReadPlan.ACTIONS));
+    }
+
+    @Override
+    public void describe(Run<?, ?> build, SpanRecord.Builder span) {
+        super.describe(build, span);
+        try {
+            StoredPlan plan = PlanStore.of(build).get(id());
+            if (plan != null && plan.summary() != null) {
+                Counts counts = plan.summary().counts();
+                span.attribute("cloudops.plan.digest", plan.digest())
+                        .attribute("cloudops.plan.create", counts.create())
+                        .attribute("cloudops.plan.update", counts.update())
+                        .attribute("cloudops.plan.replace", counts.replace())
+                        .attribute("cloudops.plan.delete", counts.delete())
+                        .attribute(RunSpans.DRIFT, plan.summary().drift());
+            }
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, "the plan of " + id() + " is not in its span", e);
+        }
     }
 
     /**

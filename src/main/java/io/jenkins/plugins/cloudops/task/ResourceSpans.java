@@ -7,8 +7,10 @@ import io.jenkins.plugins.cloudops.engine.terraform.apply.StepLines;
 import io.jenkins.plugins.cloudops.engine.trace.OpenSpan;
 import io.jenkins.plugins.cloudops.engine.trace.SpanKind;
 import io.jenkins.plugins.cloudops.engine.trace.SpanRecord;
+import io.jenkins.plugins.cloudops.engine.trace.otlp.Instruments;
 import io.jenkins.plugins.cloudops.run.RunSpans;
 import io.jenkins.plugins.cloudops.trace.BuildTrace;
+import io.jenkins.plugins.cloudops.trace.Metrics;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -51,7 +53,7 @@ final class ResourceSpans {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 spans.add(span(trace, run, stage, StepLines.Line.read(line), redactor));
                 if (spans.size() == AT_ONCE) {
-                    trace.record(spans);
+                    record(trace, spans);
                     spans.clear();
                 }
             }
@@ -59,7 +61,13 @@ final class ResourceSpans {
             // Of a connection that broke hears whoever uses it next, and takes in the end of the apply again.
             LOGGER.log(Level.WARNING, "Cannot record what the apply of run " + run + " did to each resource", e);
         }
-        trace.record(spans);
+        record(trace, spans);
+    }
+
+    private static void record(BuildTrace trace, List<SpanRecord> spans) {
+        Instruments metrics = Metrics.get();
+        trace.record(spans).forEach(span -> metrics.changed(span.text("cloudops.resource.action"), span.text("cloudops.resource.type"),
+                !span.failed()));
     }
 
     private static SpanRecord span(BuildTrace trace, String run, String stage, StepLines.Line line, Redactor redactor) {

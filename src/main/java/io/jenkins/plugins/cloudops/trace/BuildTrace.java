@@ -43,6 +43,8 @@ public final class BuildTrace {
     /** Moves with the job when that is renamed. */
     private volatile File directory;
     private SpanIds recorded;
+    /** Whether it counts as a build that goes on. */
+    private volatile boolean counted;
 
     private BuildTrace(TraceFacts facts, boolean loaded, File directory) {
         this.facts = facts;
@@ -132,6 +134,13 @@ public final class BuildTrace {
         return facts;
     }
 
+    /** Whether it was counted as a build that goes on; counts it. */
+    boolean counted(boolean now) {
+        boolean before = counted;
+        counted = now;
+        return before;
+    }
+
     /** Whether it was begun before this controller was started. */
     boolean isLoaded() {
         return loaded;
@@ -162,13 +171,22 @@ public final class BuildTrace {
         return TraceIds.spanId(traceId(), facts.context().spanId() + '/' + key);
     }
 
-    /** Records what is over: {@code record(open.ended(now).attribute("k", "v"))}. A second time does nothing. */
-    public void record(SpanRecord.Builder span) {
-        record(List.of(span.of(traceId())));
+    /**
+     * Records what is over: {@code record(open.ended(now).attribute("k", "v"))}. A second time does nothing.
+     *
+     * @return whether it was the first time
+     */
+    public boolean record(SpanRecord.Builder span) {
+        return !record(List.of(span.of(traceId()))).isEmpty();
     }
 
-    /** Records what is over. Those that were recorded before are left out. */
-    public synchronized void record(List<SpanRecord> spans) {
+    /**
+     * Records what is over. Those that were recorded before are left out.
+     *
+     * @return the others
+     */
+    public synchronized List<SpanRecord> record(List<SpanRecord> spans) {
+        List<SpanRecord> all = new ArrayList<>();
         try {
             TraceFiles files = new TraceFiles(directory.toPath());
             SpanIds known = recorded(files);
@@ -176,6 +194,7 @@ public final class BuildTrace {
             for (SpanRecord span : spans) {
                 if (known.size() < MOST && known.add(span.spanId())) {
                     line.add(span);
+                    all.add(span);
                 }
                 if (line.size() == LINE) {
                     write(files, line);
@@ -190,6 +209,7 @@ public final class BuildTrace {
             recorded = null;
             LOGGER.log(Level.WARNING, "Cannot record spans of the trace " + traceId(), e);
         }
+        return all;
     }
 
     private static void write(TraceFiles files, List<SpanRecord> spans) throws IOException {

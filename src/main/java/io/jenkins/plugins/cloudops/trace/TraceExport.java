@@ -12,6 +12,7 @@ import io.jenkins.plugins.cloudops.config.CloudOpsConfiguration;
 import io.jenkins.plugins.cloudops.config.TracingConfiguration;
 import io.jenkins.plugins.cloudops.config.TracingTarget;
 import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
+import io.jenkins.plugins.cloudops.engine.trace.otlp.Instruments;
 import io.jenkins.plugins.cloudops.engine.trace.otlp.OtlpCollector;
 import io.jenkins.plugins.cloudops.engine.trace.otlp.OtlpTarget;
 import io.jenkins.plugins.cloudops.engine.trace.otlp.Spool;
@@ -47,6 +48,9 @@ public class TraceExport {
     /** Milliseconds after which a configuration that changed, a renewed credential among it, is seen at the latest. */
     private static final long LOOK = 10_000;
 
+    /** How often metrics are sent. */
+    private static final Duration EVERY = Duration.ofMillis(Long.getLong(TraceExport.class.getName() + ".metricsMillis", 60_000));
+
     private final ScheduledExecutorService thread = new ImpersonatingScheduledExecutorService(
             new ScheduledThreadPoolExecutor(1, new NamingThreadFactory(
                     new ClassLoaderSanityThreadFactory(new DaemonThreadFactory()), TraceExport.class.getName())), ACL.SYSTEM2);
@@ -61,6 +65,7 @@ public class TraceExport {
     private OtlpTarget target = OtlpTarget.NONE;
     private String complaint = "";
     private HttpClient client;
+    private Instruments instruments;
 
     public static TraceExport get() {
         return ExtensionList.lookupSingleton(TraceExport.class);
@@ -111,6 +116,19 @@ public class TraceExport {
 
     private static TracingConfiguration configuration() {
         return CloudOpsConfiguration.get().getTracing();
+    }
+
+    /** For what is counted and measured; made anew when the collector is another one. */
+    synchronized Instruments instruments() {
+        OtlpTarget to = target();
+        if (instruments == null || !instruments.target().equals(to)) {
+            Instruments before = instruments;
+            instruments = Instruments.of(to, to.sendsMetrics() ? client() : null, Metrics::incidents, EVERY);
+            if (before != null) {
+                thread.execute(before::close);
+            }
+        }
+        return instruments;
     }
 
     /** For the exporters, with the proxy of Jenkins. */
@@ -185,6 +203,10 @@ public class TraceExport {
 
     private synchronized void stop() {
         thread.shutdownNow();
+        if (instruments != null) {
+            instruments.close();
+            instruments = null;
+        }
         try {
             if (spool != null) {
                 spool.close();

@@ -5,6 +5,8 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.model.listeners.RunListener;
 import io.jenkins.plugins.cloudops.config.CloudOpsConfiguration;
+import io.jenkins.plugins.cloudops.engine.trace.SpanRecord;
+import java.util.List;
 
 /**
  * Gives builds their trace in their first second, says so in their log, and records them when they are over. Comes after
@@ -16,7 +18,8 @@ public final class TraceListener extends RunListener<Run<?, ?>> {
     @Override
     public void onInitialize(Run<?, ?> build) {
         if (CloudOpsConfiguration.get().getTracing().isEveryBuild()) {
-            BuildTrace.of(build);
+            BuildTrace.of(build).counted(true);
+            Metrics.get().buildBegan(build.getParent().getFullName());
         }
     }
 
@@ -42,7 +45,11 @@ public final class TraceListener extends RunListener<Run<?, ?>> {
             if (trace.isLoaded()) {
                 PipelineSpans.recordMissed(build, trace);
             }
-            trace.record(BuildSpan.of(build, trace));
+            SpanRecord span = BuildSpan.of(build, trace).of(trace.traceId());
+            if (!trace.record(List.of(span)).isEmpty()) {
+                Metrics.get().built(span.text("cicd.pipeline.name"), span.text("cicd.pipeline.result"), span.text(SpanRecord.ERROR_TYPE),
+                        span.duration(), trace.counted(false));
+            }
         }
     }
 }

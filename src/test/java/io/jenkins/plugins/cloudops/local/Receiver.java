@@ -26,13 +26,12 @@ public final class Receiver implements AutoCloseable {
     private final List<Span> spans = new CopyOnWriteArrayList<>();
     private final List<Metric> metrics = new CopyOnWriteArrayList<>();
     private final List<String> seen = new CopyOnWriteArrayList<>();
-    private final CountDownLatch closing = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private HttpServer server;
     private int port;
     private volatile int status = 200;
     private volatile String retryAfter = "";
-    private volatile boolean slow;
+    private volatile CountDownLatch slow = new CountDownLatch(0);
     private volatile String poison = "";
 
     public Receiver() throws IOException {
@@ -63,9 +62,10 @@ public final class Receiver implements AutoCloseable {
         retryAfter = after;
     }
 
-    /** Answers nothing until it is closed. */
+    /** Whether it lets everybody wait from now on, until it is told to answer again. */
     public void beSlow(boolean slowly) {
-        slow = slowly;
+        slow.countDown();
+        slow = new CountDownLatch(slowly ? 1 : 0);
     }
 
     /** Refuses requests that have a span of this name in them. */
@@ -88,7 +88,7 @@ public final class Receiver implements AutoCloseable {
             reply(exchange, 400);
             return;
         }
-        if (status == 200 && !slow) {
+        if (status == 200) {
             resources.addAll(request.getResourceSpansList());
             spans.addAll(sent);
         }
@@ -97,7 +97,7 @@ public final class Receiver implements AutoCloseable {
 
     private void metrics(HttpExchange exchange) throws IOException {
         ExportMetricsServiceRequest request = ExportMetricsServiceRequest.parseFrom(body(exchange));
-        if (status == 200 && !slow) {
+        if (status == 200) {
             request.getResourceMetricsList().forEach(one -> one.getScopeMetricsList().forEach(scope -> metrics.addAll(scope.getMetricsList())));
         }
         reply(exchange, status);
@@ -105,9 +105,7 @@ public final class Receiver implements AutoCloseable {
 
     private void reply(HttpExchange exchange, int code) throws IOException {
         try (exchange) {
-            if (slow) {
-                closing.await(60, TimeUnit.SECONDS);
-            }
+            slow.await(60, TimeUnit.SECONDS);
             if (!retryAfter.isEmpty()) {
                 exchange.getResponseHeaders().add("Retry-After", retryAfter);
             }
@@ -136,7 +134,7 @@ public final class Receiver implements AutoCloseable {
 
     @Override
     public void close() {
-        closing.countDown();
+        slow.countDown();
         server.stop(0);
         threads.shutdownNow();
     }

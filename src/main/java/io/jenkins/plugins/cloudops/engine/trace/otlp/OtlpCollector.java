@@ -61,11 +61,11 @@ public final class OtlpCollector implements Collector {
     public synchronized Delivery send(List<SpanRecord> spans) {
         List<SpanData> data = new ArrayList<>(spans.size());
         spans.forEach(span -> data.add(new OtlpSpan(span, resource)));
-        boolean delivered = exporter.export(data).join(MOST.toSeconds() + 5, TimeUnit.SECONDS).isSuccess();
-        if (delivered) {
+        exporter.export(data).join(MOST.toSeconds() + 5, TimeUnit.SECONDS);
+        OtlpSender.Answer answer = sender.last();
+        if (answer.delivered()) {
             return Delivery.DONE;
         }
-        OtlpSender.Answer answer = sender.last();
         int status = answer.status();
         if (status == 0) {
             return new Delivery(Outcome.LATER, 0, answer.problem());
