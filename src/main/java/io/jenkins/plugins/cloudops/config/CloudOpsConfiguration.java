@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.Util;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.cloudops.engine.comment.CommentTexts;
 import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
 import io.jenkins.plugins.cloudops.engine.terraform.GoDuration;
 import io.jenkins.plugins.cloudops.engine.terraform.gate.Gates;
@@ -36,6 +37,7 @@ public class CloudOpsConfiguration extends GlobalConfiguration {
     private List<GateDefaults> gates;
     private List<ForgeSettings> forges;
     private Boolean valuesInComments;
+    private List<CommentTemplates> commentTemplates;
     private IncidentSettings incidents;
 
     public CloudOpsConfiguration() {
@@ -143,6 +145,25 @@ public class CloudOpsConfiguration extends GlobalConfiguration {
     public void setValuesInComments(boolean valuesInComments) {
         this.valuesInComments = valuesInComments;
         save();
+    }
+
+    public List<CommentTemplates> getCommentTemplates() {
+        return commentTemplates == null ? List.of() : List.copyOf(commentTemplates);
+    }
+
+    @DataBoundSetter
+    public void setCommentTemplates(List<CommentTemplates> commentTemplates) {
+        this.commentTemplates = commentTemplates == null || commentTemplates.isEmpty() ? null : new ArrayList<>(commentTemplates);
+        save();
+    }
+
+    /**
+     * The texts of comments on plans of a job.
+     *
+     * @param job its full name
+     */
+    public CommentTexts commentTexts(String job) {
+        return CommentTemplates.texts(getCommentTemplates(), job);
     }
 
     public IncidentSettings getIncidents() {

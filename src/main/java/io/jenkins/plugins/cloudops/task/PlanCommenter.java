@@ -217,8 +217,10 @@ final class PlanCommenter {
                 open.size() == 1 ? open.get(0).name() : Messages.PlanCommenter_itsName(), build.getExternalizableId());
     }
 
-    private static CommentTexts texts() {
-        return CommentTexts.DEFAULT;
+    private CommentTexts texts() {
+        CommentTexts texts = CloudOpsConfiguration.get().commentTexts(build.getParent().getFullName());
+        texts.problems().forEach(log::println);
+        return texts;
     }
 
     private String buildUrl() {

@@ -80,6 +80,13 @@ public class WebMethodsTest {
             AwsRoleSettings.doCheckDuration             | POST | Job/Configure      | value=soon error                     | 404       | nothing | all        | all
             AwsRoleSettings.doFillCredentialsIdItems    | POST | Job/Configure      | credentialsId=now git-modules        | 404       | nothing | all        | all
             TerraformPlanConsumers.doCheckJobs          | POST | Job/Configure      | value=a%3Cb error                    | 404       | 403     | all        | all
+            CommentTemplates.doCheckFolder              | POST | Overall/Administer | value=a%3Cb error                    | 403       | 403     | 403        | all
+            CommentTemplates.doCheckHeadline            | POST | Overall/Administer | value=%7B%7Bx%7D%7D error            | 403       | 403     | 403        | all
+            CommentTemplates.doCheckIntroduction        | POST | Overall/Administer | value=%7B%7Bx%7D%7D error            | 403       | 403     | 403        | all
+            CommentTemplates.doCheckQuiet               | POST | Overall/Administer | value=%7B%7Bx%7D%7D error            | 403       | 403     | 403        | all
+            CommentTemplates.doCheckFailed              | POST | Overall/Administer | value=%7B%7Bx%7D%7D error            | 403       | 403     | 403        | all
+            CommentTemplates.doCheckApplied             | POST | Overall/Administer | value=%7B%7Bx%7D%7D error            | 403       | 403     | 403        | all
+            CommentTemplates.doCheckFooter              | POST | Overall/Administer | value=%7B%7Bx%7D%7D error            | 403       | 403     | 403        | all
             CloudOpsConfiguration.doCheckGrace          | POST | Overall/Administer | value=soon error                     | 403       | 403     | 403        | all
             CloudOpsConfiguration.doCheckAgentTimeout   | POST | Overall/Administer | value=soon error                     | 403       | 403     | 403        | all
             CloudOpsConfiguration.doCheckPlanRetentionDays | POST | Overall/Administer | value=soon error                  | 403       | 403     | 403        | all
