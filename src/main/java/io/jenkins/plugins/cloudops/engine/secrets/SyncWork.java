@@ -164,7 +164,7 @@ public final class SyncWork {
         }
     }
 
-    /** An AWS CLI before 2.13.38 and 1.29.76 does not know batches. */
+    /** An AWS CLI of before the end of 2023 does not know batches. */
     private SyncResult oneByOne() throws IOException {
         for (Path input : inputs("fetch-*.in")) {
             Files.delete(input);
