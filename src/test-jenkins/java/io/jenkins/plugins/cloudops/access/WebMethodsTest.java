@@ -12,6 +12,8 @@ import hudson.model.Item;
 import hudson.security.Permission;
 import hudson.security.PermissionGroup;
 import io.jenkins.plugins.cloudops.config.TerraformInstallation;
+import io.jenkins.plugins.cloudops.store.StoredSync;
+import io.jenkins.plugins.cloudops.store.SyncStore;
 import java.net.URL;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -79,6 +81,14 @@ public class WebMethodsTest {
             AwsRoleSettings.doCheckRegion               | POST | Job/Configure      | value=a%20b error                    | 404       | nothing | all        | all
             AwsRoleSettings.doCheckDuration             | POST | Job/Configure      | value=soon error                     | 404       | nothing | all        | all
             AwsRoleSettings.doFillCredentialsIdItems    | POST | Job/Configure      | credentialsId=now git-modules        | 404       | nothing | all        | all
+            SyncsAction/index                           | any  | Job/Read           | - shop/postgres                      | 404       | all     | all        | all
+            AwsSecretsManagerSource.doCheckPrefix       | POST | Job/Configure      | value=a%20b error                    | 404       | nothing | all        | all
+            AwsSecretsManagerSource.doCheckRegion       | POST | Job/Configure      | value=a%20b error                    | 404       | nothing | all        | all
+            AwsSecretsManagerSource.doCheckEndpoint     | POST | Job/Configure      | value=here error                     | 404       | nothing | all        | all
+            AwsSecretsManagerSource.doFillCredentialsIdItems | POST | Job/Configure | credentialsId=now git-modules        | 404       | nothing | all        | all
+            ClusterDescriptor.doCheckNamespace          | POST | Job/Configure      | value=A error                        | 404       | nothing | all        | all
+            ClusterDescriptor.doFillKubeconfigCredentialsIdItems | POST | Job/Configure | kubeconfigCredentialsId=now git-modules | 404    | nothing | all        | all
+            ExternalSecretTarget.doCheckWait            | POST | Job/Configure      | value=soon error                     | 404       | nothing | all        | all
             TerraformPlanConsumers.doCheckJobs          | POST | Job/Configure      | value=a%3Cb error                    | 404       | 403     | all        | all
             CommentTemplates.doCheckFolder              | POST | Overall/Administer | value=a%3Cb error                    | 403       | 403     | 403        | all
             CommentTemplates.doCheckHeadline            | POST | Overall/Administer | value=%7B%7Bx%7D%7D error            | 403       | 403     | 403        | all
@@ -159,6 +169,7 @@ public class WebMethodsTest {
                 .setInstallations(new TerraformInstallation("our-tofu", "/opt/tofu", List.of()));
         build = JENKINS.buildAndAssertSuccess(JENKINS.createProject(FreeStyleProject.class, "job"));
         KeptRuns.keepPlan(build, "p1", "terraform_data.web", "swordfish");
+        SyncStore.of(build).save(new StoredSync("s1", "awsSecretsManager shop/postgres", "kubernetesSecret shop", 1, 1, "", ""));
         KeptRuns.keepApplyOfUnknownOutcome(build, "a1", "terraform_data.web");
         JENKINS.jenkins.setSecurityRealm(JENKINS.createDummySecurityRealm());
     }
@@ -206,6 +217,7 @@ public class WebMethodsTest {
                 addresses.add(switch (found.owner().getSimpleName()) {
                     case "PlansAction" -> build.getUrl() + "cloudops-plans/" + found.address();
                     case "AppliesAction" -> build.getUrl() + "cloudops-applies/" + found.address();
+                    case "SyncsAction" -> build.getUrl() + "cloudops-secrets/" + found.address();
                     case "CloudOpsConfiguration" -> "descriptorByName/" + found.described() + "/" + found.address();
                     default -> "job/job/descriptorByName/" + found.described() + "/" + found.address();
                 } + row.query());

@@ -13,8 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.Executors;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A stand-in for AWS Secrets Manager on loopback: what the real {@code aws} sends to list and to get, and to create, put and
@@ -29,6 +31,9 @@ public final class SecretsManagerStub implements AutoCloseable {
     private final Map<String, Secret> secrets = new TreeMap<>();
     private final List<String> calls = new ArrayList<>();
     private final Map<String, List<String>> failures = new LinkedHashMap<>();
+    private volatile String held = "";
+    private volatile CountDownLatch gate = new CountDownLatch(0);
+    private volatile CountDownLatch waiting = new CountDownLatch(0);
 
     /** One secret with all its versions, the latest last. */
     private static final class Secret {
@@ -109,7 +114,38 @@ public final class SecretsManagerStub implements AutoCloseable {
         secrets.remove(name);
     }
 
-    private synchronized void answer(HttpExchange exchange) throws IOException {
+    /** Lets the calls of an operation wait until {@link #release}. */
+    public void hold(String operation) {
+        held = operation;
+        gate = new CountDownLatch(1);
+        waiting = new CountDownLatch(1);
+    }
+
+    /** Returns once a call is held. */
+    public void awaitHeld() throws InterruptedException {
+        if (!waiting.await(2, TimeUnit.MINUTES)) {
+            throw new IllegalStateException("nobody calls " + held);
+        }
+    }
+
+    public void release() {
+        gate.countDown();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+        if (target != null && target.endsWith("." + held)) {
+            waiting.countDown();
+            try {
+                gate.await();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+        }
+        answerAtOnce(exchange);
+    }
+
+    private synchronized void answerAtOnce(HttpExchange exchange) throws IOException {
         String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
         String operation = target == null ? "" : target.substring(target.indexOf('.') + 1);
         Map<String, Object> input = PlainJson.object(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
