@@ -100,18 +100,6 @@ public final class BuildCredentials {
     }
 
     /**
-     * The content of a secret file, as text.
-     *
-     * @param setting what names the id, for an error
-     * @throws BadSetting if there are no such credentials, or they are of another type
-     */
-    public String secretFile(String setting, String id) throws IOException {
-        try (InputStream content = find(setting, id, FileCredentials.class, Messages.BuildCredentials_secretFile()).getContent()) {
-            return new String(content.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
-    /**
      * What proves to an HTTP server who asks: a secret text as a bearer token, or a user with a password.
      *
      * @param setting what names the id, for an error

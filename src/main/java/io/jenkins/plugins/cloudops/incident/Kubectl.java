@@ -34,7 +34,7 @@ final class Kubectl implements AutoCloseable {
             throw IncidentProblem.setting(Messages.Kubectl_noBuild(credentialsId));
         } else {
             kubeconfig = site.temporary().child("cloudops-kubeconfig-" + UUID.randomUUID());
-            kubeconfig.act(new WritePrivateFile(new BuildCredentials(site.build()).secretFile("credentialsId", credentialsId)));
+            kubeconfig.act(new WritePrivateFile(new BuildCredentials(site.build()).kubeconfig("credentialsId", credentialsId)));
         }
     }
 

@@ -156,7 +156,7 @@ public final class Trigger {
             return null;
         });
         site.say(Messages.Trigger_inForce(incident.title(), incident.changes(), incident.target(),
-                GameDayReport.span(incident.expires() - incidents.now())));
+                GameDayReport.span(order.expires())));
     }
 
     private void prove(Incident incident) throws IOException, InterruptedException {
