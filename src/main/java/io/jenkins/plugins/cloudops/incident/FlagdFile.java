@@ -35,7 +35,7 @@ public class FlagdFile extends FlagTarget {
     }
 
     /** Describes the setting. */
-    @Extension
+    @Extension(ordinal = 1)
     @Symbol("flagdFile")
     public static final class DescriptorImpl extends Descriptor<FlagTarget> {
 

@@ -94,7 +94,7 @@ public final class IncidentsAction implements Action {
 
     @Override
     public String getIconFileName() {
-        return "symbol-warning";
+        return "symbol-shield-warning";
     }
 
     @Override

@@ -79,7 +79,7 @@ public class IncidentsLink extends ManagementLink {
 
     @Override
     public String getIconFileName() {
-        return "symbol-warning";
+        return "symbol-shield-warning";
     }
 
     @Override
