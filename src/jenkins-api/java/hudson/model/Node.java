@@ -5,10 +5,15 @@ import hudson.Launcher;
 import hudson.remoting.VirtualChannel;
 import jenkins.model.Jenkins;
 
-/** A machine that builds run on. Declared: its name, its computer and its files, and starting processes there. */
+/** A machine that builds run on. Declared: its name and labels, its computer and its files, and starting processes there. */
 public abstract class Node {
 
     public abstract String getNodeName();
+
+    /** With blanks between them; here it has none unless whoever tests says so. */
+    public String getLabelString() {
+        return "";
+    }
 
     public final Computer toComputer() {
         return Jenkins.get().getComputer(getNodeName());

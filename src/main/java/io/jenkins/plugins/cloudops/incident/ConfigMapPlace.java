@@ -19,6 +19,7 @@ final class ConfigMapPlace extends TargetPlace {
     private final String key;
     private final String credentialsId;
     private final String context;
+    private final String labels;
 
     /** @throws IncidentProblem if a name cannot be one */
     ConfigMapPlace(String node, String namespace, String name, String key, String credentialsId, String context) {
@@ -29,6 +30,12 @@ final class ConfigMapPlace extends TargetPlace {
         this.key = key;
         this.credentialsId = credentialsId;
         this.context = context;
+        this.labels = ClearingTask.labels(node);
+    }
+
+    @Override
+    String labels() {
+        return labels;
     }
 
     @Override

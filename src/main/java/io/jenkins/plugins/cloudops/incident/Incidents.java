@@ -185,6 +185,20 @@ public class Incidents {
         return pool.submit(() -> attempt(incident, site));
     }
 
+    /** Clears an incident from a node, in this thread. What fails is tried again. */
+    void clearFrom(Incident incident, Node node) {
+        try {
+            Site site = Site.of(node, Run.fromExternalizableId(incident.build()));
+            if (site != null && going.get(incident.id()) == incident) {
+                attempt(incident, site);
+            }
+        } catch (IOException | RuntimeException e) {
+            LOGGER.log(Level.FINE, "noted with the incident", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private Incident attempt(Incident incident, Site site) throws IOException, InterruptedException {
         return alone(incident, () -> {
             if (incident.phase() == Incident.Phase.CLEARED && !incident.force()) {
@@ -237,6 +251,7 @@ public class Incidents {
         Run<?, ?> build = Run.fromExternalizableId(incident.build());
         if (build != null) {
             IncidentFiles.of(build).save(incident);
+            IncidentSpans.record(build, incident);
         }
         IncidentFiles.going().delete(incident.id());
         going.remove(incident.id());

@@ -19,6 +19,11 @@ public abstract class TargetPlace {
     /** The node on which it was named, empty for the built-in one. */
     abstract String node();
 
+    /** What an agent has to have that can reach it as well, as an expression; empty for nothing. */
+    String labels() {
+        return "";
+    }
+
     /** Whether it can be reached from that node only. */
     abstract boolean isOnNode();
 
