@@ -1,12 +1,16 @@
 package io.jenkins.plugins.cloudops.access;
 
 import hudson.FilePath;
+import hudson.model.FreeStyleProject;
 import hudson.model.Run;
+import hudson.tasks.Shell;
+import io.jenkins.plugins.cloudops.builders.TriggerIncidentBuilder;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.Action;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.AttributeChange;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.Change;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.Counts;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.PlanSummary;
+import io.jenkins.plugins.cloudops.incident.FlagdFile;
 import io.jenkins.plugins.cloudops.queue.ClosedState;
 import io.jenkins.plugins.cloudops.queue.ClosedStates;
 import io.jenkins.plugins.cloudops.store.ApplyStore;
@@ -35,6 +39,16 @@ final class KeptRuns {
         PlanSummary summary = new PlanSummary(new Counts(0, 0, 0, 0, 1, 0, 0, 0, 0), 0, 0, List.of(change), 0, List.of(), List.of(),
                 "1.2", "1.11.4", false, true, true);
         PlanStore.of(build).save(new StoredPlan(id, "shop", "shop", "default", "terraform", "1.11.4", "", 1, 1, true, 0, DIGEST, "", "", summary));
+    }
+
+    /** Lets a job have an incident in each of its builds, which is cleared at their end. */
+    static void addIncident(FreeStyleProject job) throws Exception {
+        job.getBuildersList().add(new Shell("echo '{\"flags\": {\"loadGeneratorTraffic\": {\"state\": \"ENABLED\","
+                + " \"variants\": {\"on\": 1, \"off\": 0}, \"defaultVariant\": \"on\"}}}' >flags.json"));
+        TriggerIncidentBuilder incident = new TriggerIncidentBuilder();
+        incident.setScenario("no-traffic");
+        incident.setTarget(new FlagdFile("flags.json"));
+        job.getBuildersList().add(incident);
     }
 
     /** An apply of whose end nobody knows, which closed its state and could not write it. */

@@ -58,6 +58,23 @@ public class WebMethodsTest {
             AppliesAction.doState                       | POST | CloudOps/Unlock    | id=../../build                       | 404       | 403     | 403        | 404
             AppliesAction.doOpen                        | POST | CloudOps/Unlock    | id=none                              | 404       | 403     | 403        | 404
             AppliesAction.doOpen                        | POST | CloudOps/Unlock    | id=a1                                | 404       | 403     | 403        | all
+            IncidentsAction/index                       | any  | Job/Read           | - Nobody visits the shop             | 404       | all     | all        | all
+            IncidentsAction.doReport                    | any  | Job/Read           | - # Game day                         | 404       | all     | all        | all
+            IncidentsAction.doClear                     | POST | CloudOps/Incident  | id=none                              | 404       | 403     | 403        | 404
+            JobIncidentsAction/index                    | any  | Job/Read           | -                                    | 404       | 404     | 404        | 404
+            JobIncidentsAction.doClear                  | POST | CloudOps/Incident  | id=none                              | 404       | 404     | 404        | 404
+            IncidentsLink/index                         | any  | Overall/Administer | - name="stop"                        | 403       | 403     | 403        | all
+            IncidentsLink.doClear                       | POST | Overall/Administer | id=none                              | 403       | 403     | 403        | 404
+            IncidentsLink.doForget                      | POST | Overall/Administer | id=none                              | 403       | 403     | 403        | 404
+            IncidentsLink.doStop                        | POST | Overall/Administer | - name="allow"                       | 403       | 403     | 403        | all
+            IncidentsLink.doAllow                       | POST | Overall/Administer | - name="stop"                        | 403       | 403     | 403        | all
+            IncidentFormChecks.doFillScenarioItems      | any  | Job/Read           | - high-cpu                           | 404       | all     | all        | all
+            IncidentFormChecks.doCheckExpires           | POST | Job/Configure      | value=0s error                       | 404       | nothing | all        | all
+            IncidentFormChecks.doCheckTimeout           | POST | Job/Configure      | value=soon error                     | 404       | nothing | all        | all
+            ExpectSignalStep.doFillUntilItems           | any  | Job/Read           | - noticed                            | 404       | all     | all        | all
+            FlagdConfigMap.doFillCredentialsIdItems     | POST | Job/Configure      | credentialsId=now git-modules        | 404       | nothing | all        | all
+            OfrepCheck.doFillCredentialsIdItems         | POST | Job/Configure      | credentialsId=now git-modules        | 404       | nothing | all        | all
+            PrometheusSignal.doFillCredentialsIdItems   | POST | Job/Configure      | credentialsId=now git-modules        | 404       | nothing | all        | all
             PlanFormChecks.doFillToolItems              | POST | Job/Configure      | - our-tofu                           | 404       | nothing | all        | all
             PlanFormChecks.doFillGitCredentialsIdItems  | POST | Job/Configure      | gitCredentialsId=now git-modules     | 404       | nothing | all        | all
             PlanFormChecks.doFillInitItems              | any  | Job/Read           | - auto                               | 404       | all     | all        | all
@@ -167,7 +184,9 @@ public class WebMethodsTest {
         SystemCredentialsProvider.getInstance().save();
         ExtensionList.lookupSingleton(TerraformInstallation.DescriptorImpl.class)
                 .setInstallations(new TerraformInstallation("our-tofu", "/opt/tofu", List.of()));
-        build = JENKINS.buildAndAssertSuccess(JENKINS.createProject(FreeStyleProject.class, "job"));
+        FreeStyleProject job = JENKINS.createProject(FreeStyleProject.class, "job");
+        KeptRuns.addIncident(job);
+        build = JENKINS.buildAndAssertSuccess(job);
         KeptRuns.keepPlan(build, "p1", "terraform_data.web", "swordfish");
         SyncStore.of(build).save(new StoredSync("s1", "awsSecretsManager shop/postgres", "kubernetesSecret shop", 1, 1, "", ""));
         KeptRuns.keepApplyOfUnknownOutcome(build, "a1", "terraform_data.web");
@@ -216,6 +235,9 @@ public class WebMethodsTest {
             if (found.name().equals(row.method())) {
                 addresses.add(switch (found.owner().getSimpleName()) {
                     case "PlansAction" -> build.getUrl() + "cloudops-plans/" + found.address();
+                    case "IncidentsAction" -> build.getUrl() + "cloudops-incidents/" + found.address();
+                    case "JobIncidentsAction" -> "job/job/cloudops-incidents/" + found.address();
+                    case "IncidentsLink" -> "manage/cloudops-incidents/" + found.address();
                     case "AppliesAction" -> build.getUrl() + "cloudops-applies/" + found.address();
                     case "SyncsAction" -> build.getUrl() + "cloudops-secrets/" + found.address();
                     case "CloudOpsConfiguration" -> "descriptorByName/" + found.described() + "/" + found.address();
