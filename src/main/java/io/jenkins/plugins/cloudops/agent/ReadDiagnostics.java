@@ -6,6 +6,7 @@ import io.jenkins.plugins.cloudops.engine.redact.SensitiveValues;
 import io.jenkins.plugins.cloudops.engine.terraform.OwnFiles;
 import io.jenkins.plugins.cloudops.engine.terraform.RunSecrets;
 import io.jenkins.plugins.cloudops.engine.terraform.event.Diagnostic;
+import io.jenkins.plugins.cloudops.engine.terraform.event.Diagnostic.Severity;
 import io.jenkins.plugins.cloudops.engine.terraform.event.Event;
 import io.jenkins.plugins.cloudops.engine.terraform.event.EventReader;
 import io.jenkins.plugins.cloudops.engine.terraform.event.TextDiagnostics;
@@ -21,7 +22,7 @@ import java.util.List;
 import jenkins.MasterToSlaveFileCallable;
 
 /**
- * Finds the errors in what a stage of the run directory on which it acts has printed, be it the
+ * Finds the errors, or the warnings, in what a stage of the run directory on which it acts has printed, be it the
  * {@code -json} stream or text. Secrets that the run knows are not in them.
  */
 public final class ReadDiagnostics extends MasterToSlaveFileCallable<List<Diagnostic>> {
@@ -32,26 +33,33 @@ public final class ReadDiagnostics extends MasterToSlaveFileCallable<List<Diagno
     private static final int MOST_TEXT = 1 << 20;
 
     private final String stage;
+    private final Severity severity;
 
+    /** Of errors. */
     public ReadDiagnostics(String stage) {
+        this(stage, Severity.ERROR);
+    }
+
+    public ReadDiagnostics(String stage, Severity severity) {
         this.stage = stage;
+        this.severity = severity;
     }
 
     @Override
     public List<Diagnostic> invoke(File file, VirtualChannel channel) throws IOException {
         Path output = file.toPath().resolve(RunDirectory.output(stage));
-        List<Diagnostic> errors = new ArrayList<>();
+        List<Diagnostic> found = new ArrayList<>();
         if (!Files.exists(output)) {
-            return errors;
+            return found;
         }
         StringBuilder text = new StringBuilder();
         try (BufferedReader lines = new BufferedReader(
                 new InputStreamReader(Files.newInputStream(output), StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null && errors.size() < MOST; line = lines.readLine()) {
+            for (String line = lines.readLine(); line != null && found.size() < MOST; line = lines.readLine()) {
                 Event event = EventReader.read(line);
                 if (event instanceof Event.Diagnosed diagnosed) {
-                    if (diagnosed.diagnostic().isError()) {
-                        errors.add(diagnosed.diagnostic());
+                    if (diagnosed.diagnostic().severity() == severity) {
+                        found.add(diagnosed.diagnostic());
                     }
                 } else if (event instanceof Event.Text && text.length() < MOST_TEXT) {
                     text.append(line).append('\n');
@@ -59,13 +67,13 @@ public final class ReadDiagnostics extends MasterToSlaveFileCallable<List<Diagno
             }
         }
         for (Diagnostic diagnostic : TextDiagnostics.find(text.toString())) {
-            if (diagnostic.isError() && errors.size() < MOST) {
-                errors.add(diagnostic);
+            if (diagnostic.severity() == severity && found.size() < MOST) {
+                found.add(diagnostic);
             }
         }
         OwnFiles ours = new OwnFiles(file.toPath());
         SensitiveValues secrets = RunSecrets.in(file.toPath());
-        errors.replaceAll(error -> ours.removeFrom(error).redacted(secrets));
-        return errors;
+        found.replaceAll(error -> ours.removeFrom(error).redacted(secrets));
+        return found;
     }
 }

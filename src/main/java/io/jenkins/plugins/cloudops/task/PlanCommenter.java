@@ -23,6 +23,7 @@ import io.jenkins.plugins.cloudops.forge.CommitStatus;
 import io.jenkins.plugins.cloudops.forge.Published;
 import io.jenkins.plugins.cloudops.store.ApplyStore;
 import io.jenkins.plugins.cloudops.store.CommentStore;
+import io.jenkins.plugins.cloudops.store.DiagnosticStore;
 import io.jenkins.plugins.cloudops.store.GateStore;
 import io.jenkins.plugins.cloudops.store.PlanStore;
 import io.jenkins.plugins.cloudops.store.SavedPlans;
@@ -184,7 +185,7 @@ final class PlanCommenter {
     private PlanComment content(CommentTarget target, List<StoredPlan> plans, List<StoredApply> applies) throws IOException {
         List<StackPart> stacks = new ArrayList<>();
         for (StoredPlan plan : plans) {
-            StackPart part = PlanComments.of(plan, buildUrl().isEmpty() ? "" : buildUrl() + "cloudops-plans/")
+            StackPart part = PlanComments.of(plan, DiagnosticStore.of(build).get(plan.id()), buildUrl().isEmpty() ? "" : buildUrl() + "cloudops-plans/")
                     .with(PlanComments.of(GateStore.of(build).get(plan.id())));
             for (StoredApply apply : applies) {
                 part = apply.plan().id().equals(plan.id()) ? part.with(applied(apply)) : part;
@@ -198,7 +199,7 @@ final class PlanCommenter {
     private Applied applied(StoredApply apply) throws IOException {
         boolean here = ApplyStore.of(build).get(apply.id()) != null;
         Run<?, ?> by = here ? build : applier;
-        return PlanComments.of(apply, by.getFullDisplayName(), url(by));
+        return PlanComments.of(apply, DiagnosticStore.of(by).get(apply.id()), by.getFullDisplayName(), url(by));
     }
 
     private BuildFacts facts(CommentTarget target, List<StoredPlan> plans, List<StoredApply> applies) {

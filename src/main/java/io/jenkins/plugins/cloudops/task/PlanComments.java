@@ -11,13 +11,13 @@ import io.jenkins.plugins.cloudops.engine.comment.OutputItem;
 import io.jenkins.plugins.cloudops.engine.comment.Place;
 import io.jenkins.plugins.cloudops.engine.comment.StackPart;
 import io.jenkins.plugins.cloudops.engine.comment.Tally;
-import io.jenkins.plugins.cloudops.engine.terraform.event.Diagnostic;
 import io.jenkins.plugins.cloudops.engine.terraform.gate.GateReport;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.Action;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.Change;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.OutputChange;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.PlanSummary;
 import io.jenkins.plugins.cloudops.store.StoredApply;
+import io.jenkins.plugins.cloudops.store.StoredDiagnostics;
 import io.jenkins.plugins.cloudops.store.StoredGates;
 import io.jenkins.plugins.cloudops.store.StoredPlan;
 import java.util.EnumMap;
@@ -31,12 +31,20 @@ final class PlanComments {
     private PlanComments() {
     }
 
-    /** @param url an absolute URL that shows all of the plan, or "" */
     static StackPart of(StoredPlan plan, String url) {
+        return of(plan, StoredDiagnostics.none(plan.id()), url);
+    }
+
+    /**
+     * @param said what the tool said while planning
+     * @param url an absolute URL that shows all of the plan, or ""
+     */
+    static StackPart of(StoredPlan plan, StoredDiagnostics said, String url) {
         Place place = new Place(plan.name().equals(plan.stack()) ? "" : plan.name(), plan.stack(), plan.workspace(),
                 plan.tool(), plan.toolVersion(), plan.digest(), url);
-        Failure failure = plan.succeeded() ? Failure.NONE : new Failure(plan.kind(), plan.failure(), List.of());
-        return plan.summary() == null ? StackPart.failed(place, failure) : of(place, plan.summary(), failure);
+        Failure failure = plan.succeeded() ? Failure.NONE : new Failure(plan.kind(), plan.failure(), of(said.errors()));
+        StackPart part = plan.summary() == null ? StackPart.failed(place, failure) : of(place, plan.summary(), failure);
+        return part.warning(of(said.warnings()));
     }
 
     static StackPart of(Place place, PlanSummary plan, Failure failure) {
@@ -45,15 +53,19 @@ final class PlanComments {
                 plan.outputs().stream().map(PlanComments::output).toList(), List.of(), List.of(), failure, Applied.NOT_YET);
     }
 
-    /** @param build as people know it */
-    static Applied of(StoredApply apply, String build, String url) {
+    /**
+     * @param said what the tool said while applying
+     * @param build as people know it
+     */
+    static Applied of(StoredApply apply, StoredDiagnostics said, String build, String url) {
         Map<String, Integer> counts = new LinkedHashMap<>();
         apply.result().counts().forEach((word, count) -> counts.put(word.equals("notReached") ? "not reached" : word, count));
         Failure failure = apply.result().kind().isEmpty()
                 ? Failure.NONE
-                : new Failure(apply.result().kind(), apply.result().failure(), List.of());
+                : new Failure(apply.result().kind(), apply.result().failure(), of(said.errors()));
         List<Notice> failed = apply.resources().stream()
                 .filter(resource -> resource.outcome().equals("failed") || resource.outcome().equals("interrupted"))
+                .filter(resource -> said.errors().stream().noneMatch(error -> error.where().equals(resource.address())))
                 .map(resource -> new Notice(resource.action() + " " + resource.outcome(), "", resource.address(), 1))
                 .toList();
         return new Applied(outcome(apply.result().outcome()), counts, failure, failed,
@@ -76,9 +88,8 @@ final class PlanComments {
                 .toList();
     }
 
-    static Notice of(Diagnostic diagnostic, int count) {
-        String file = diagnostic.file().isEmpty() ? "" : diagnostic.file() + ":" + diagnostic.line();
-        return new Notice(diagnostic.summary(), diagnostic.detail(), diagnostic.address().isEmpty() ? file : diagnostic.address(), count);
+    private static List<Notice> of(List<StoredDiagnostics.Said> all) {
+        return all.stream().map(said -> new Notice(said.summary(), said.detail(), said.where(), said.count())).toList();
     }
 
     private static Tally tally(PlanSummary plan) {

@@ -3,8 +3,10 @@ package io.jenkins.plugins.cloudops.task;
 import hudson.FilePath;
 import hudson.model.Run;
 import io.jenkins.plugins.cloudops.agent.PackMade;
+import io.jenkins.plugins.cloudops.agent.ReadDiagnostics;
 import io.jenkins.plugins.cloudops.agent.ReadPlan;
 import io.jenkins.plugins.cloudops.agent.ReadProgress.Progress;
+import io.jenkins.plugins.cloudops.engine.redact.Redactor;
 import io.jenkins.plugins.cloudops.engine.terraform.FailureKind;
 import io.jenkins.plugins.cloudops.engine.terraform.OnDrift;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanOrigin;
@@ -13,6 +15,7 @@ import io.jenkins.plugins.cloudops.engine.terraform.RunSecrets;
 import io.jenkins.plugins.cloudops.engine.terraform.StackOperation;
 import io.jenkins.plugins.cloudops.engine.terraform.StackScripts;
 import io.jenkins.plugins.cloudops.engine.terraform.apply.ApplyProgress;
+import io.jenkins.plugins.cloudops.engine.terraform.event.Diagnostic.Severity;
 import io.jenkins.plugins.cloudops.engine.terraform.event.Event;
 import io.jenkins.plugins.cloudops.engine.terraform.gate.GateReport;
 import io.jenkins.plugins.cloudops.engine.terraform.gate.Gates;
@@ -21,8 +24,10 @@ import io.jenkins.plugins.cloudops.engine.terraform.plan.PlanText;
 import io.jenkins.plugins.cloudops.engine.trace.SpanRecord;
 import io.jenkins.plugins.cloudops.run.CloudOpsException;
 import io.jenkins.plugins.cloudops.run.RunSpans;
+import io.jenkins.plugins.cloudops.store.DiagnosticStore;
 import io.jenkins.plugins.cloudops.store.PlanStore;
 import io.jenkins.plugins.cloudops.store.SavedPlans;
+import io.jenkins.plugins.cloudops.store.StoredDiagnostics;
 import io.jenkins.plugins.cloudops.store.StoredPlan;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -111,12 +116,34 @@ abstract class PlanningTask extends StackTask {
             PlanStore store = PlanStore.of(build);
             store.saveChanges(id(), directory.child(ReadPlan.CHANGES));
             store.save(plan);
+            keepWhatWasSaid(build, directory, attempt);
             keep(build, directory, read, log);
         }
         log.println(redactor(build).redact(PlanText.of(plan.summary())));
         report = read.gates();
         keeper(build, log).tell(gates, report);
         return plan;
+    }
+
+    /** Keeps what the tool said as well, for whoever does not look at the log. */
+    @Override
+    final CloudOpsException failure(Run<?, ?> build, FilePath directory, String attempt, Progress end)
+            throws IOException, InterruptedException {
+        keepWhatWasSaid(build, directory, attempt);
+        return super.failure(build, directory, attempt, end);
+    }
+
+    private void keepWhatWasSaid(Run<?, ?> build, FilePath directory, String attempt) throws IOException, InterruptedException {
+        if (build != null) {
+            Redactor redactor = redactor(build);
+            StoredDiagnostics said = StoredDiagnostics.of(id(),
+                    directory.act(new ReadDiagnostics(attempt)).stream().map(error -> error.redacted(redactor)).toList(),
+                    directory.act(new ReadDiagnostics(attempt, Severity.WARNING)).stream().map(warning -> warning.redacted(redactor)).toList());
+            DiagnosticStore store = DiagnosticStore.of(build);
+            if (!said.isEmpty() || !store.get(id()).isEmpty()) {
+                store.save(said);
+            }
+        }
     }
 
     /** The build whose plan it is. */

@@ -440,7 +440,7 @@ abstract class StackTask extends CliTask {
     }
 
     /** Why a stage failed. */
-    final CloudOpsException failure(Run<?, ?> build, FilePath directory, String attempt, Progress end)
+    CloudOpsException failure(Run<?, ?> build, FilePath directory, String attempt, Progress end)
             throws IOException, InterruptedException {
         return CliFailure.of(name, tool, attempt, end, directory, redactor(build));
     }

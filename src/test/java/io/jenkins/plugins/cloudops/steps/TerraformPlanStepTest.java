@@ -6,6 +6,9 @@ import hudson.ExtensionList;
 import io.jenkins.plugins.cloudops.local.LocalSite;
 import io.jenkins.plugins.cloudops.local.Tools;
 import io.jenkins.plugins.cloudops.page.PlansAction;
+import io.jenkins.plugins.cloudops.store.DiagnosticStore;
+import io.jenkins.plugins.cloudops.store.PlanStore;
+import io.jenkins.plugins.cloudops.store.StoredDiagnostics;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
@@ -254,5 +257,36 @@ public class TerraformPlanStepTest {
         assertThat(failure).hasMessageStartingWith("The command ").hasMessageContaining("main.tf").hasMessageNotContaining("\n");
         assertThat(site.log().lines()).anyMatch(line -> line.contains("var.nowhere")).noneMatch(line -> line.startsWith("Plan:"));
         assertThat(file).exists();
+    }
+
+    @Test
+    public void keepsWhatTheToolSaidWithTheBuild() throws Exception {
+        site.write("shop/extra.tf",
+                "check \"size\" {",
+                "  assert {",
+                "    condition     = length(var.password) > 100",
+                "    error_message = \"The password ${nonsensitive(var.password)} is short.\"",
+                "  }",
+                "}");
+        step.setVars(Map.of("password", SECRET));
+        plan();
+        StoredDiagnostics said = DiagnosticStore.of(site.build()).get(PlanStore.of(site.build()).list().get(0).id());
+
+        assertThat(said.errors()).isEmpty();
+        assertThat(said.warnings()).anySatisfy(warning -> assertThat(warning.summary()).isEqualTo("Check block assertion failed"));
+        assertThat(said.toString()).doesNotContain(SECRET);
+    }
+
+    @Test
+    public void keepsWhyItFailedInTheWordsOfTheTool() throws Exception {
+        site.write("shop/main.tf", "resource \"terraform_data\" \"web\" {", "  input = var.nowhere", "}");
+        site.start(step).failure();
+        StoredDiagnostics said = DiagnosticStore.of(site.build()).get(PlanStore.of(site.build()).list().get(0).id());
+
+        assertThat(said.errors()).singleElement().satisfies(error -> {
+            assertThat(error.summary()).isEqualTo("Reference to undeclared input variable");
+            assertThat(error.detail()).contains("\"nowhere\"");
+            assertThat(error.where()).isEqualTo("main.tf:2");
+        });
     }
 }
