@@ -33,6 +33,7 @@ public class CloudOpsConfiguration extends GlobalConfiguration {
     private String agentTimeout;
     private Integer planRetentionDays;
     private Integer plansPerJob;
+    private Boolean planValuesInLog;
     private TracingConfiguration tracing;
     private List<GateDefaults> gates;
     private List<ForgeSettings> forges;
@@ -89,6 +90,17 @@ public class CloudOpsConfiguration extends GlobalConfiguration {
     @DataBoundSetter
     public void setPlansPerJob(Integer plansPerJob) {
         this.plansPerJob = plansPerJob;
+        save();
+    }
+
+    /** Whether the log of a build has the values of attributes and outputs that a plan changes: it has, unless told otherwise. */
+    public boolean isPlanValuesInLog() {
+        return planValuesInLog == null || planValuesInLog;
+    }
+
+    @DataBoundSetter
+    public void setPlanValuesInLog(boolean planValuesInLog) {
+        this.planValuesInLog = planValuesInLog;
         save();
     }
 

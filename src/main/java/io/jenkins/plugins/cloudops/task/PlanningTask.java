@@ -6,6 +6,7 @@ import io.jenkins.plugins.cloudops.agent.PackMade;
 import io.jenkins.plugins.cloudops.agent.ReadDiagnostics;
 import io.jenkins.plugins.cloudops.agent.ReadPlan;
 import io.jenkins.plugins.cloudops.agent.ReadProgress.Progress;
+import io.jenkins.plugins.cloudops.config.CloudOpsConfiguration;
 import io.jenkins.plugins.cloudops.engine.redact.Redactor;
 import io.jenkins.plugins.cloudops.engine.terraform.FailureKind;
 import io.jenkins.plugins.cloudops.engine.terraform.OnDrift;
@@ -20,6 +21,7 @@ import io.jenkins.plugins.cloudops.engine.terraform.event.Event;
 import io.jenkins.plugins.cloudops.engine.terraform.gate.GateReport;
 import io.jenkins.plugins.cloudops.engine.terraform.gate.Gates;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.Counts;
+import io.jenkins.plugins.cloudops.engine.terraform.plan.PlanSummary;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.PlanText;
 import io.jenkins.plugins.cloudops.engine.trace.SpanRecord;
 import io.jenkins.plugins.cloudops.run.CloudOpsException;
@@ -119,7 +121,7 @@ abstract class PlanningTask extends StackTask {
             keepWhatWasSaid(build, directory, attempt);
             keep(build, directory, read, log);
         }
-        log.println(redactor(build).redact(PlanText.of(plan.summary())));
+        printed(build, plan.summary(), log);
         report = read.gates();
         keeper(build, log).tell(gates, report);
         return plan;
@@ -143,6 +145,14 @@ abstract class PlanningTask extends StackTask {
             if (!said.isEmpty() || !store.get(id()).isEmpty()) {
                 store.save(said);
             }
+        }
+    }
+
+    private void printed(Run<?, ?> build, PlanSummary plan, PrintStream log) {
+        boolean values = CloudOpsConfiguration.get().isPlanValuesInLog();
+        log.println(redactor(build).redact(values ? PlanText.of(plan) : PlanText.withoutValues(plan)));
+        if (!values && plan.hasChanges()) {
+            log.println(Messages.PlanningTask_valuesElsewhere());
         }
     }
 

@@ -37,6 +37,7 @@ public class ConfigurationAsCodeTest {
                 CloudOpsConfiguration.get().getForges().stream()
                         .map(forge -> forge.api() + " with " + forge.getCredentialsId() + ", over HTTP: " + forge.isAllowHttp()).toList());
         assertFalse(CloudOpsConfiguration.get().isValuesInComments());
+        assertFalse(CloudOpsConfiguration.get().isPlanValuesInLog());
         assertEquals(List.of("terraform-1 in /opt/terraform-1", "tofu in /opt/tofu/bin/tofu"),
                 Arrays.stream(ExtensionList.lookupSingleton(TerraformInstallation.DescriptorImpl.class).getInstallations())
                         .map(tool -> tool.getName() + " in " + tool.getHome()).toList());
@@ -76,6 +77,7 @@ public class ConfigurationAsCodeTest {
                       delete: 50
                   grace: "90m"
                   planRetentionDays: 7
+                  planValuesInLog: false
                   plansPerJob: 5
                 """.indent(2)));
         assertThat(yaml, containsString("    valuesInComments: false\n"));

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.cloudops.task;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertTrue;
 
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
@@ -321,6 +323,12 @@ public class FormsTest {
                 + " " + back.getForbid());
         assertEquals(null, CloudOpsConfiguration.get().getGates().get(1).getLimits());
         CloudOpsConfiguration.get().setGates(List.of());
+        CloudOpsConfiguration.get().setPlanValuesInLog(false);
+        JENKINS.configRoundtrip();
+        assertFalse(CloudOpsConfiguration.get().isPlanValuesInLog());
+        CloudOpsConfiguration.get().setPlanValuesInLog(true);
+        JENKINS.configRoundtrip();
+        assertTrue(CloudOpsConfiguration.get().isPlanValuesInLog());
         assertEquals(0, CloudOpsConfiguration.get().planRetentionDays());
         assertEquals(5, CloudOpsConfiguration.get().plansPerJob());
         assertEquals("90m", CloudOpsConfiguration.get().getGrace());

@@ -79,6 +79,17 @@ public class CloudOpsConfigurationTest {
     }
 
     @Test
+    public void theLogHasTheValuesOfPlansUnlessSomebodySaysNo() {
+        assertThat(CloudOpsConfiguration.get().isPlanValuesInLog()).isTrue();
+
+        CloudOpsConfiguration.get().setPlanValuesInLog(false);
+        site.kill();
+        site.boot(true);
+
+        assertThat(CloudOpsConfiguration.get().isPlanValuesInLog()).isFalse();
+    }
+
+    @Test
     public void theFormSaysWhatIsWrong() {
         assertThat(CloudOpsConfiguration.get().doCheckGrace("soon").getMessage())
                 .contains("soon", "is no duration.");

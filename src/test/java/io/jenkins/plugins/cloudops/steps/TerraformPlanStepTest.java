@@ -3,6 +3,7 @@ package io.jenkins.plugins.cloudops.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.ExtensionList;
+import io.jenkins.plugins.cloudops.config.CloudOpsConfiguration;
 import io.jenkins.plugins.cloudops.local.LocalSite;
 import io.jenkins.plugins.cloudops.local.Tools;
 import io.jenkins.plugins.cloudops.page.PlansAction;
@@ -188,6 +189,19 @@ public class TerraformPlanStepTest {
         } else {
             assertThat(value).isInstanceOfAny(String.class, Integer.class, Long.class, Boolean.class);
         }
+    }
+
+    @Test
+    public void leavesValuesToThePageWhereTheyAreNotForTheLog() throws Exception {
+        step.setVars(Map.of("release", "not-for-every-reader"));
+        plan();
+        assertThat(String.join("\n", site.log().lines())).contains("not-for-every-reader").doesNotContain("CloudOps/ViewPlan");
+
+        CloudOpsConfiguration.get().setPlanValuesInLog(false);
+        step.setVars(Map.of("release", "neither-is-this"));
+        plan();
+
+        assertThat(String.join("\n", site.log().lines())).doesNotContain("neither-is-this").contains("The values are on the page of the build", "terraform_data.web");
     }
 
     @Test

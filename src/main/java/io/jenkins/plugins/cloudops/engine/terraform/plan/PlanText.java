@@ -26,11 +26,20 @@ public final class PlanText {
 
     private final StringBuilder out = new StringBuilder();
 
-    private PlanText() {}
+    private final boolean values;
+
+    private PlanText(boolean values) {
+        this.values = values;
+    }
 
     /** The whole text, its lines ended by {@code \n}, the last line by nothing. */
     public static String of(PlanSummary plan) {
-        return new PlanText().render(plan);
+        return new PlanText(true).render(plan);
+    }
+
+    /** The same without attributes and without the values of outputs: what becomes of which object, and the counts. */
+    public static String withoutValues(PlanSummary plan) {
+        return new PlanText(false).render(plan);
     }
 
     /**
@@ -107,6 +116,9 @@ public final class PlanText {
 
     private void attributes(Change change) {
         int total = change.attributes().size() + change.attributesOmitted();
+        if (!values) {
+            return;
+        }
         if (total == 0) {
             out.append(out.length() > MAX_DETAIL ? "" : "\n");
             return;
@@ -134,7 +146,11 @@ public final class PlanText {
         int shown = 0;
         while (shown < plan.outputs().size() && out.length() < MAX_CHARACTERS) {
             OutputChange output = plan.outputs().get(shown++);
-            line("  ", output.action().symbol(), output.name(), output.before(), output.after());
+            if (values) {
+                line("  ", output.action().symbol(), output.name(), output.before(), output.after());
+            } else {
+                out.append("  ").append(output.action().symbol()).append(' ').append(shortened(Printable.line(output.name()), MAX_ADDRESS));
+            }
             out.append('\n');
         }
         if (plan.outputsChanged() > shown) {

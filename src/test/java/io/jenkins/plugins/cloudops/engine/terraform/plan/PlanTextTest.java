@@ -36,6 +36,19 @@ public class PlanTextTest {
     }
 
     @Test
+    public void withoutValuesThereAreAddressesActionsAndCounts() throws IOException {
+        for (String plan : List.of("everything.json", "drift.json", "destroy.json", "outputs.json")) {
+            PlanSummary summary = Plans.golden(plan);
+            String text = PlanText.withoutValues(summary);
+
+            List<String> expected = PlanText.of(summary).lines().filter(line -> !line.startsWith("      ") && !line.isEmpty())
+                    .map(line -> line.startsWith("  ") ? line.replaceFirst("^(  [-+~.] \\S+) = .*", "$1") : line).toList();
+            assertThat(text.lines().filter(line -> !line.isEmpty()).toList()).as(plan).isEqualTo(expected);
+            assertThat(text).as(plan).doesNotContain(" -> ", "\n\n\n");
+        }
+    }
+
+    @Test
     public void nothingToDoIsOneSentence() throws IOException {
         assertThat(PlanText.of(Plans.golden("nothing.json"))).isEqualTo("No changes. The infrastructure matches the configuration.");
         assertThat(PlanText.of(Plans.golden("empty.json"))).isEqualTo("No changes. The infrastructure matches the configuration.");
