@@ -66,7 +66,10 @@ abstract class CliExecution extends StepExecution {
             throw new CloudOpsException(FailureKind.CONFIGURATION, Messages.CliExecution_notUnix());
         }
         WorkspaceList.Lease lease = context.get(WorkspaceList.Lease.class);
-        FilePath workspace = lease == null ? context.get(FilePath.class) : lease.path;
+        FilePath current = context.get(FilePath.class);
+        // A ws block has a workspace of its own, and the lease of the node block around it.
+        boolean leased = lease != null && (current.getRemote() + "/").startsWith(lease.path.getRemote() + "/");
+        FilePath workspace = leased ? lease.path : current;
         Computer computer = context.get(Computer.class);
         String node = computer == null ? "" : computer.getName();
         Run<?, ?> build = context.get(Run.class);
