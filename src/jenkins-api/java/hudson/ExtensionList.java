@@ -18,6 +18,7 @@ import net.java.sezpoz.IndexItem;
 public class ExtensionList<T> extends AbstractList<T> {
 
     private static final Map<Jenkins, Map<Class<?>, Object>> INSTANCES = new WeakHashMap<>();
+    private static final Map<Jenkins, Map<Class<?>, ExtensionList<?>>> LISTS = new WeakHashMap<>();
 
     private final List<T> extensions;
 
@@ -27,8 +28,15 @@ public class ExtensionList<T> extends AbstractList<T> {
 
     public static <T> ExtensionList<T> lookup(Class<T> type) {
         Map<Class<?>, Object> instances;
+        Map<Class<?>, ExtensionList<?>> lists;
         synchronized (INSTANCES) {
             instances = INSTANCES.computeIfAbsent(Jenkins.get(), jenkins -> new ConcurrentHashMap<>());
+            lists = LISTS.computeIfAbsent(Jenkins.get(), jenkins -> new ConcurrentHashMap<>());
+        }
+        @SuppressWarnings("unchecked")
+        ExtensionList<T> known = (ExtensionList<T>) lists.get(type);
+        if (known != null) {
+            return known;
         }
         List<T> found = new ArrayList<>();
         for (IndexItem<Extension, Object> item : Index.load(Extension.class, Object.class, type.getClassLoader())) {
@@ -42,7 +50,9 @@ public class ExtensionList<T> extends AbstractList<T> {
                 found.add(type.cast(instance));
             }
         }
-        return new ExtensionList<>(found);
+        ExtensionList<T> list = new ExtensionList<>(found);
+        lists.put(type, list);
+        return list;
     }
 
     public static <U> U lookupSingleton(Class<U> type) {
