@@ -34,6 +34,11 @@ public final class LocksLink extends ManagementLink implements StaplerProxy {
         return LineView.all();
     }
 
+    /** The same, to be shown as on the page of a build. */
+    public TurnsAction getTable() {
+        return new TurnsAction(getStates());
+    }
+
     /** For programs: {@code api/json?depth=2}. */
     public Api getApi() {
         return new Api(this);

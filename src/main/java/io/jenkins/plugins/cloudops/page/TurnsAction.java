@@ -20,7 +20,7 @@ public final class TurnsAction extends InvisibleAction {
 
     private final List<LineView> lines;
 
-    private TurnsAction(List<LineView> lines) {
+    TurnsAction(List<LineView> lines) {
         this.lines = lines;
     }
 
