@@ -19,12 +19,18 @@ public final class LineView {
 
     /** All states in use. */
     static List<LineView> all() {
-        return Turns.get().list().stream().map(turn -> turn.key()).distinct()
-                .map(LineView::of).filter(line -> !line.turns.isEmpty()).toList();
+        return of(keys());
     }
 
-    static LineView of(String key) {
-        return new LineView(key, Turns.get().line(key).stream().map(TurnView::of).toList());
+    /** Of all states in use. */
+    static List<String> keys() {
+        return Turns.get().list().stream().map(turn -> turn.key()).distinct().toList();
+    }
+
+    /** Those of these states that are in use. */
+    static List<LineView> of(List<String> keys) {
+        return keys.stream().map(key -> new LineView(key, Turns.get().line(key).stream().map(TurnView::of).toList()))
+                .filter(line -> !line.turns.isEmpty()).toList();
     }
 
     /** The state, for people. */

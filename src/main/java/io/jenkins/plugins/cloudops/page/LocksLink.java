@@ -36,7 +36,7 @@ public final class LocksLink extends ManagementLink implements StaplerProxy {
 
     /** The same, to be shown as on the page of a build. */
     public TurnsAction getTable() {
-        return new TurnsAction(getStates());
+        return new TurnsAction(LineView.keys());
     }
 
     /** For programs: {@code api/json?depth=2}. */

@@ -18,20 +18,21 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Restricted(NoExternalUse.class)
 public final class TurnsAction extends InvisibleAction {
 
-    private final List<LineView> lines;
+    private final List<String> keys;
 
-    TurnsAction(List<LineView> lines) {
-        this.lines = lines;
+    TurnsAction(List<String> keys) {
+        this.keys = keys;
     }
 
+    /** Jenkins asks while it loads a build, so no build may be looked up here. */
     private static Collection<? extends Action> of(Predicate<String> isOurs) {
-        List<LineView> lines = Turns.get().list().stream().filter(turn -> isOurs.test(turn.build())).map(Turn::key).distinct()
-                .map(LineView::of).toList();
-        return lines.isEmpty() ? List.of() : List.of(new TurnsAction(lines));
+        List<String> keys = Turns.get().list().stream().filter(turn -> isOurs.test(turn.build())).map(Turn::key).distinct().toList();
+        return keys.isEmpty() ? List.of() : List.of(new TurnsAction(keys));
     }
 
+    /** The states, as they are now. */
     public List<LineView> getLines() {
-        return lines;
+        return LineView.of(keys);
     }
 
     /** Adds it to builds. */
