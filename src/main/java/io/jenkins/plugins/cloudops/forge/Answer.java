@@ -18,14 +18,22 @@ record Answer(int status, HttpHeaders headers, byte[] body) {
         return new String(body, StandardCharsets.UTF_8);
     }
 
-    /** @throws IOException if it is no JSON object */
-    JsonObject object() throws IOException {
-        return JsonObject.read(text());
+    /** @throws ForgeException if it is no JSON object */
+    JsonObject object() throws ForgeException {
+        return read(text());
     }
 
-    /** @throws IOException if it is no list of JSON objects */
-    List<JsonObject> objects() throws IOException {
-        return JsonObject.read("{\"list\":" + text() + "}").objects("list");
+    /** @throws ForgeException if it is no list of JSON objects */
+    List<JsonObject> objects() throws ForgeException {
+        return read("{\"list\":" + text() + "}").objects("list");
+    }
+
+    private static JsonObject read(String json) throws ForgeException {
+        try {
+            return JsonObject.read(json);
+        } catch (IOException e) {
+            throw new ForgeException(ForgeException.Reason.REFUSED, Messages.Answer_noJson());
+        }
     }
 
     boolean isGood() {

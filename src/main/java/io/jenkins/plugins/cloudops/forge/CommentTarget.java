@@ -125,16 +125,32 @@ public final class CommentTarget {
      * @throws BadSetting if they cannot be used
      */
     public Session open() {
-        ForgeToken token = switch (whose) {
-            case CONFIGURED -> BuildCredentials.configuredForge(pull.server(), credentialsId);
-            case NOBODY -> throw new BadSetting(whyNot());
-            case GIVEN, SOURCE -> new BuildCredentials(build).forge("credentialsId", credentialsId);
-        };
+        ForgeToken token = token();
         HttpClient client = ProxyConfiguration.newHttpClientBuilder()
                 .connectTimeout(CONNECT).followRedirects(HttpClient.Redirect.NEVER).build();
         Deadline deadline = Deadline.in(LONGEST);
         ForgeHttp http = new ForgeHttp(client, new Forge(pull.kind(), api, token), deadline, KNOWN);
         return new Session(build, pull, http, deadline);
+    }
+
+    private ForgeToken token() {
+        try {
+            return switch (whose) {
+                case CONFIGURED -> BuildCredentials.configuredForge(pull.server(), credentialsId);
+                case NOBODY -> throw new BadSetting(whyNot());
+                case GIVEN, SOURCE -> new BuildCredentials(build).forge("credentialsId", credentialsId);
+            };
+        } catch (BadSetting e) {
+            // Nobody has named those of a branch source for this, and an SSH key is fine there.
+            throw whose == Whose.SOURCE ? new BadSetting(whyNot()) : e;
+        } catch (RuntimeException e) {
+            throw unusable(credentialsId, e);
+        }
+    }
+
+    /** Credentials can ask others for what they are, such as those of an App, and say so in an exception if they get nothing. */
+    static BadSetting unusable(String credentialsId, RuntimeException problem) {
+        return new BadSetting(Messages.CommentTarget_unusable(credentialsId, ForgeProblem.shortened(String.valueOf(problem.getMessage()))));
     }
 
     /** Talks with the forge, up to a time. */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.cloudops.forge;
 
 import io.jenkins.plugins.cloudops.config.ForgeKind;
 import io.jenkins.plugins.cloudops.credentials.ForgeToken;
+import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
 
 /**
  * A forge that can be spoken with.
@@ -10,6 +11,14 @@ import io.jenkins.plugins.cloudops.credentials.ForgeToken;
  * @param token sent to that address and nowhere else
  */
 record Forge(ForgeKind kind, String api, ForgeToken token) {
+
+    /** @throws BadSetting if the token cannot be one; whatever else reads it might print it */
+    Forge {
+        boolean sent = !token.secret().isEmpty() && token.secret().chars().allMatch(c -> c > ' ' && c < 0x7f);
+        if (!sent && !sentAsBasic(kind, token)) {
+            throw new BadSetting(Messages.Forge_noToken(token.id()));
+        }
+    }
 
     /** For people: the kind, and the host. */
     String title() {
@@ -26,13 +35,18 @@ record Forge(ForgeKind kind, String api, ForgeToken token) {
     }
 
     /** A user of GitHub or GitLab has no password for the API: what stands there is a token. */
+    private static boolean sentAsBasic(ForgeKind kind, ForgeToken token) {
+        return token.hasUser() && kind != ForgeKind.GITHUB && kind != ForgeKind.GITLAB;
+    }
+
     String authorizationValue() {
+        if (sentAsBasic(kind, token)) {
+            return "Basic " + token.basic();
+        }
         return switch (kind) {
-            case GITHUB -> "Bearer " + token.secret();
             case GITLAB -> token.secret();
-            case GITEA -> token.hasUser() ? "Basic " + token.basic() : "token " + token.secret();
-            case BITBUCKET_CLOUD, BITBUCKET_DATA_CENTER ->
-                    token.hasUser() ? "Basic " + token.basic() : "Bearer " + token.secret();
+            case GITEA -> "token " + token.secret();
+            case GITHUB, BITBUCKET_CLOUD, BITBUCKET_DATA_CENTER -> "Bearer " + token.secret();
         };
     }
 }

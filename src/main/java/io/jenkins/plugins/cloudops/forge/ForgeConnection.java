@@ -42,6 +42,8 @@ public class ForgeConnection implements ForgeSettings.Connection {
             return who.isEmpty() ? Messages.ForgeConnection_works(forge.title()) : Messages.ForgeConnection_worksAs(forge.title(), who);
         } catch (BadSetting e) {
             throw new ForgeException(Reason.REFUSED, e.getMessage());
+        } catch (RuntimeException e) {
+            throw new ForgeException(Reason.REFUSED, CommentTarget.unusable(settings.getCredentialsId(), e).getMessage());
         }
     }
 

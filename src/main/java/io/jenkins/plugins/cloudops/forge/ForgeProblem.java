@@ -5,7 +5,6 @@ import io.jenkins.plugins.cloudops.engine.redact.Printable;
 import io.jenkins.plugins.cloudops.engine.redact.Redactor;
 import io.jenkins.plugins.cloudops.engine.terraform.JsonObject;
 import io.jenkins.plugins.cloudops.forge.ForgeException.Reason;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
@@ -68,7 +67,7 @@ final class ForgeProblem {
             }
             String bare = text.replace(forge.token().secret(), Redactor.MASK);
             return " " + Messages.ForgeProblem_said(shortened(bare));
-        } catch (IOException e) {
+        } catch (ForgeException e) {
             // A page of a proxy, say.
             return "";
         }

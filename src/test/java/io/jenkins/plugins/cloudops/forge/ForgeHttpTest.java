@@ -220,6 +220,21 @@ public class ForgeHttpTest {
     }
 
     @Test
+    public void whatCannotBeATokenIsNeverTried() {
+        for (String broken : new String[] {"", "two words", "line\nbreak-4711", "pässwort"}) {
+            assertThatThrownBy(() -> http(broken)).hasMessageContaining("'bot' hold no token").hasMessageNotContaining("4711");
+        }
+        assertThat(forge.requests()).isEmpty();
+    }
+
+    @Test
+    public void aPageThatIsNoApiIsSaidToBeNone() throws Exception {
+        forge.fail("GET", 200, Map.of("Content-Type", "text/html"), "<html>Please log in</html>");
+        CommentPublisher github = new GitHub(http(Forges.TOKEN), Forges.pull(forge, ForgeKind.GITHUB));
+        assertThatThrownBy(github::comments).hasMessageContaining("no API of a forge");
+    }
+
+    @Test
     public void sendsEachForgeWhatItUnderstands() throws Exception {
         for (ForgeKind kind : ForgeKind.values()) {
             catchThrowable(() -> Forges.http(forge, kind, Forges.TOKEN, time, known).get("/user"));
