@@ -37,6 +37,8 @@ public class ConfigurationAsCodeTest {
                 CloudOpsConfiguration.get().getForges().stream()
                         .map(forge -> forge.api() + " with " + forge.getCredentialsId() + ", over HTTP: " + forge.isAllowHttp()).toList());
         assertFalse(CloudOpsConfiguration.get().isValuesInComments());
+        assertEquals(List.of("team/shop says ### {{code.name}}: {{counts}}"), CloudOpsConfiguration.get().getCommentTemplates().stream()
+                .map(texts -> texts.getFolder() + " says " + texts.getHeadline()).toList());
         assertFalse(CloudOpsConfiguration.get().isPlanValuesInLog());
         assertEquals(List.of("terraform-1 in /opt/terraform-1", "tofu in /opt/tofu/bin/tofu"),
                 Arrays.stream(ExtensionList.lookupSingleton(TerraformInstallation.DescriptorImpl.class).getInstallations())
@@ -52,6 +54,9 @@ public class ConfigurationAsCodeTest {
         assertThat(yaml, containsString("""
                 cloudOps:
                   agentTimeout: "45m"
+                  commentTemplates:
+                  - folder: "team/shop"
+                    headline: "### {{code.name}}: {{counts}}"
                   forges:
                   - credentialsId: "git-bot"
                     kind: "gitlab"
