@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -42,7 +43,8 @@ public final class SecretSource implements Serializable {
 
     private final Kind kind;
     private final String prefix;
-    private final TreeMap<String, String> tags;
+    /** In the order of their names; no TreeMap, which cannot be read back from XML everywhere. */
+    private final LinkedHashMap<String, String> tags;
     private final ArrayList<String> names;
     private final String stage;
     private final String version;
@@ -55,7 +57,7 @@ public final class SecretSource implements Serializable {
         this.kind = kind;
         this.label = label;
         this.prefix = prefix;
-        this.tags = new TreeMap<>(tags);
+        this.tags = new LinkedHashMap<>(new TreeMap<>(tags));
         this.names = new ArrayList<>(names);
         this.stage = stage;
         this.version = version;
