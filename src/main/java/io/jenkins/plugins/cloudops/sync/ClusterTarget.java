@@ -46,7 +46,7 @@ public abstract class ClusterTarget extends SecretTargetSettings {
     }
 
     /** What both forms check and offer. */
-    abstract static class ClusterDescriptor extends Descriptor<SecretTargetSettings> {
+    public abstract static class ClusterDescriptor extends Descriptor<SecretTargetSettings> {
 
         @POST
         public FormValidation doCheckNamespace(@AncestorInPath Item item, @QueryParameter String value) {
