@@ -30,9 +30,13 @@ public class CloudOpsException extends AbortException implements KnownFailure {
     }
 
     /** In one word, such as {@code configuration}. */
-    @Override
     @Whitelisted
     public String getKind() {
+        return kind.word();
+    }
+
+    @Override
+    public String errorType() {
         return kind.word();
     }
 }

@@ -116,7 +116,7 @@ public final class PipelineSpans implements GraphListener {
 
     /** A sentence of anybody else can have a secret in it, so it stays in Jenkins. */
     static String type(Throwable problem) {
-        return problem instanceof KnownFailure known ? known.getKind()
+        return problem instanceof KnownFailure known ? known.errorType()
                 : problem instanceof FlowInterruptedException ? "interrupted" : problem.getClass().getName();
     }
 

@@ -3,8 +3,8 @@ package io.jenkins.plugins.cloudops.engine.trace;
 /** An exception whose texts may be recorded: a word of a small set, and a sentence without secrets. */
 public interface KnownFailure {
 
-    /** Such as {@code denied}. */
-    String getKind();
+    /** Such as {@code denied}. Not called as what scripts read: the sandbox would ask this interface whether they may. */
+    String errorType();
 
     /** What went wrong, redacted. */
     String getMessage();
