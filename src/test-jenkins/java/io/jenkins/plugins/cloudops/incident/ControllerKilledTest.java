@@ -7,6 +7,7 @@ import static org.junit.Assert.assertTrue;
 
 import hudson.model.FreeStyleProject;
 import hudson.model.Result;
+import hudson.model.Run;
 import hudson.tasks.Shell;
 import io.jenkins.plugins.cloudops.builders.IncidentWrapper;
 import io.jenkins.plugins.cloudops.builders.TriggerIncidentBuilder;
@@ -43,7 +44,7 @@ public class ControllerKilledTest {
         JENKINS.startJenkins();
         JENKINS.runRemotely(ControllerKilledTest::startBuilds, step, block, builder, wrapper);
         for (String file : new String[] {step, block, builder, wrapper}) {
-            Runs.eventually(file, BROKEN, () -> Files.readString(Path.of(file)));
+            assertEquals(BROKEN, Files.readString(Path.of(file)));
         }
 
         JENKINS.stopJenkinsForcibly();
@@ -65,24 +66,28 @@ public class ControllerKilledTest {
 
     private static void startBuilds(JenkinsRule jenkins, String step, String block, String builder, String wrapper) throws Throwable {
         jenkins.jenkins.setNumExecutors(5);
-        Jobs.pipeline(jenkins, "step", "node {\n triggerIncident scenario: 'payment-failure', target: flagdFile('" + step + "')\n sleep 600\n}")
-                .scheduleBuild2(0).waitForStart();
-        Jobs.pipeline(jenkins, "block", "node {\n withIncident(scenario: 'payment-failure', target: flagdFile('" + block + "')) {\n sleep 600\n }\n}")
-                .scheduleBuild2(0).waitForStart();
+        inForce(Jobs.pipeline(jenkins, "step", "node {\n triggerIncident scenario: 'payment-failure', target: flagdFile('" + step + "')\n sleep 600\n}")
+                .scheduleBuild2(0).waitForStart(), jenkins);
+        inForce(Jobs.pipeline(jenkins, "block", "node {\n withIncident(scenario: 'payment-failure', target: flagdFile('" + block + "')) {\n sleep 600\n }\n}")
+                .scheduleBuild2(0).waitForStart(), jenkins);
         FreeStyleProject built = jenkins.createProject(FreeStyleProject.class, "builder");
         TriggerIncidentBuilder trigger = new TriggerIncidentBuilder();
         trigger.setScenario("payment-failure");
         trigger.setTarget(new FlagdFile(builder));
         built.getBuildersList().add(trigger);
         built.getBuildersList().add(new Shell("sleep 600"));
-        built.scheduleBuild2(0).waitForStart();
+        inForce(built.scheduleBuild2(0).waitForStart(), jenkins);
         FreeStyleProject wrapped = jenkins.createProject(FreeStyleProject.class, "wrapper");
         IncidentWrapper around = new IncidentWrapper();
         around.setScenario("payment-failure");
         around.setTarget(new FlagdFile(wrapper));
         wrapped.getBuildWrappersList().add(around);
         wrapped.getBuildersList().add(new Shell("sleep 600"));
-        wrapped.scheduleBuild2(0).waitForStart();
+        inForce(wrapped.scheduleBuild2(0).waitForStart(), jenkins);
+    }
+
+    private static void inForce(Run<?, ?> build, JenkinsRule jenkins) throws Throwable {
+        jenkins.waitForMessage("In force: ", build);
     }
 
     private static void abort(JenkinsRule jenkins) throws Throwable {
