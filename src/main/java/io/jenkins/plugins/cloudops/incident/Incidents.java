@@ -15,6 +15,7 @@ import hudson.util.NamingThreadFactory;
 import io.jenkins.plugins.cloudops.config.CloudOpsConfiguration;
 import io.jenkins.plugins.cloudops.engine.incident.IncidentProblem;
 import io.jenkins.plugins.cloudops.engine.incident.Touch;
+import io.jenkins.plugins.cloudops.trace.Metrics;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -332,6 +333,7 @@ public class Incidents {
             going.putIfAbsent(incident.id(), incident);
         }
         loaded = true;
+        Metrics.incidents(() -> going.values().stream().filter(incident -> incident.inForceSince() > 0).count());
         pool.scheduleWithFixedDelay(this::lookSafely, PAUSE, PAUSE, TimeUnit.SECONDS);
     }
 

@@ -3,6 +3,9 @@ package io.jenkins.plugins.cloudops.engine.incident;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.Test;
@@ -60,6 +63,21 @@ public class AnswersTest {
         assertQuery(new Answer(503, "soon"), IncidentProblem.Kind.NETWORK, "status 503");
         assertQuery(Answer.none("refused"), IncidentProblem.Kind.NETWORK, "cannot be reached");
         assertThatThrownBy(() -> new PrometheusQuery("http://a", " ")).hasMessageContaining("there is no query");
+    }
+
+    @Test
+    public void theAnswersOfARealPrometheusAreRead() throws Exception {
+        assertThat(query.fires(new Answer(200, transcript("firing")))).isTrue();
+        assertThat(query.fires(new Answer(200, transcript("quiet")))).isFalse();
+        assertThat(query.fires(new Answer(200, transcript("scalar")))).isTrue();
+        assertQuery(new Answer(400, transcript("refused")), IncidentProblem.Kind.CONFIGURATION, "unexpected end of input inside braces");
+        assertQuery(new Answer(200, transcript("text")), IncidentProblem.Kind.CONFIGURATION, "returns a string");
+    }
+
+    private static String transcript(String name) throws IOException {
+        try (InputStream in = AnswersTest.class.getResourceAsStream("prometheus/" + name + ".json")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private void assertQuery(Answer answer, IncidentProblem.Kind kind, String sentence) {
