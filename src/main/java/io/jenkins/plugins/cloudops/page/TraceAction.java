@@ -1,14 +1,13 @@
 package io.jenkins.plugins.cloudops.page;
 
 import hudson.Extension;
+import hudson.Util;
 import hudson.model.Action;
 import hudson.model.Run;
-import io.jenkins.plugins.cloudops.engine.trace.SpanRecord;
+import io.jenkins.plugins.cloudops.engine.trace.Timeline;
 import io.jenkins.plugins.cloudops.trace.BuildTrace;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import jenkins.model.TransientActionFactory;
 import org.kohsuke.accmod.Restricted;
@@ -58,12 +57,25 @@ public final class TraceAction implements Action {
         return trace.link(build);
     }
 
-    /** All that was recorded so far, the earliest first. */
-    public List<SpanRecord> getSpans() throws IOException {
-        List<SpanRecord> spans = new ArrayList<>();
-        trace.read(spans::add);
-        spans.sort(Comparator.comparingLong(SpanRecord::start));
-        return spans;
+    /** All that was recorded so far, as bars. */
+    public Timeline getTimeline() throws IOException {
+        return Timeline.of(trace::read);
+    }
+
+    /** How long it took, for people. */
+    public String duration(Timeline.Bar bar) {
+        return bar.duration() < 1_000 ? Messages.TraceAction_millis(bar.duration()) : Util.getTimeSpanString(bar.duration());
+    }
+
+    /** Where the bar begins in a picture that is 1,000 wide. */
+    public long left(Timeline timeline, Timeline.Bar bar) {
+        return timeline.duration() == 0 ? 0 : Math.min(997, bar.start() * 1_000 / timeline.duration());
+    }
+
+    /** How wide the bar is in a picture that is 1,000 wide; what is very short can still be seen. */
+    public long width(Timeline timeline, Timeline.Bar bar) {
+        long width = timeline.duration() == 0 ? 1_000 : bar.duration() * 1_000 / timeline.duration();
+        return Math.max(3, Math.min(width, 1_000 - left(timeline, bar)));
     }
 
     /** All that was recorded so far as lines of OTLP JSON, which any collector reads. */
