@@ -2,6 +2,7 @@ package io.jenkins.plugins.cloudops.incident;
 
 import hudson.model.Run;
 import io.jenkins.plugins.cloudops.engine.incident.Touch;
+import io.jenkins.plugins.cloudops.engine.trace.OpenSpan;
 import io.jenkins.plugins.cloudops.engine.trace.SpanRecord;
 import io.jenkins.plugins.cloudops.trace.BuildTrace;
 import java.util.LinkedHashMap;
@@ -13,6 +14,8 @@ import java.util.Map;
  */
 final class IncidentSpans {
 
+    private static final String IN_FORCE = "incident in force";
+
     private IncidentSpans() {
     }
 
@@ -22,8 +25,8 @@ final class IncidentSpans {
             return;
         }
         BuildTrace trace = BuildTrace.of(build);
-        SpanRecord.Builder span = new SpanRecord.Builder(trace.spanId("incident/" + incident.id()), trace.context().spanId(), "incident",
-                incident.inForceSince(), incident.clearedAt());
+        SpanRecord.Builder span = new OpenSpan(trace.spanId("incident/" + incident.id()), trace.context().spanId(), "incident",
+                incident.inForceSince()).ended(incident.clearedAt());
         span.attribute("cloudops.incident.scenario", incident.scenario())
                 .attribute("cloudops.incident.id", incident.id())
                 .attribute("cloudops.incident.target", incident.target())
@@ -42,6 +45,20 @@ final class IncidentSpans {
             span.attributes(flag(incident.touches().get(0), incident.touches().get(0).variant()));
         }
         trace.record(span);
+    }
+
+    /** Puts an incident of another build, or one that is not over, into the trace of a build that ends while it is in force. */
+    static void recordInForce(Run<?, ?> build, Incident incident, long now) {
+        BuildTrace trace = BuildTrace.existing(build);
+        if (trace != null && incident.inForceSince() > 0) {
+            trace.record(new OpenSpan(trace.spanId("in force/" + incident.id()), trace.context().spanId(), IN_FORCE,
+                    Math.max(incident.inForceSince(), build.getStartTimeInMillis())).ended(now)
+                    .attribute("cloudops.incident.scenario", incident.scenario())
+                    .attribute("cloudops.incident.id", incident.id())
+                    .attribute("cloudops.incident.target", incident.target())
+                    .attribute("cloudops.incident.build", incident.build())
+                    .attribute("deployment.environment.name", incident.environment()));
+        }
     }
 
     private static Map<String, Object> flag(Touch touch, String variant) {

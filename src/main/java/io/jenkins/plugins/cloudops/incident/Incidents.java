@@ -375,6 +375,8 @@ public class Incidents {
     public static final class Completion extends RunListener<Run<?, ?>> {
         @Override
         public void onFinalized(Run<?, ?> build) {
+            // Whoever asks later why it failed sees what was broken on purpose meanwhile.
+            Incidents.get().going().forEach(incident -> IncidentSpans.recordInForce(build, incident, System.currentTimeMillis()));
             Incidents incidents = Incidents.get();
             for (Incident incident : incidents.going()) {
                 if (incident.build().equals(build.getExternalizableId()) && incident.phase() != Incident.Phase.CLEARING) {

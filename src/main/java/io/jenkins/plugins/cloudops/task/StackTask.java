@@ -92,6 +92,9 @@ abstract class StackTask extends CliTask {
     private long waited;
     private StateLock lock;
     private String terraformWorkspace = "";
+    private String commit = "";
+    private List<String> providers = new ArrayList<>();
+    private long serial = -1;
     private String toolVersion = "";
 
     private transient SensitiveValues redactor;
@@ -301,6 +304,10 @@ abstract class StackTask extends CliTask {
         tool = prepared.tool();
         toolVersion = prepared.version();
         terraformWorkspace = prepared.workspace();
+        commit = prepared.commit();
+        providers = new ArrayList<>(prepared.providers().entrySet().stream()
+                .map(provider -> provider.getKey() + " " + provider.getValue()).toList());
+        serial = prepared.identity().isKnown() ? prepared.identity().serial() : -1;
         if (turnKey.isEmpty()) {
             log.println(operation() == StackOperation.CHECK ? Messages.StackTask_stateless(toolWithVersion())
                     : Messages.StackTask_prepared(toolWithVersion(), terraformWorkspace, prepared.state().backend()));
@@ -520,7 +527,11 @@ abstract class StackTask extends CliTask {
                 .attribute("cloudops.stack", masks.redact(stack))
                 .attribute("cloudops.workspace", masks.redact(terraformWorkspace))
                 .attribute("cloudops.tool", tool)
-                .attribute("cloudops.tool.version", toolVersion);
+                .attribute("cloudops.tool.version", toolVersion)
+                .attribute("cloudops.providers", providers == null || providers.isEmpty() ? null : providers)
+                .attribute("cloudops.state.serial", serial < 0 ? null : serial)
+                .attribute("cloudops.lock.holder", lock == null ? "" : masks.redact(String.valueOf(lock.facts().get("heldBy"))))
+                .attribute("vcs.ref.head.revision", commit);
     }
 
     /** One directory for the providers of all jobs on an agent; empty where there is none. */

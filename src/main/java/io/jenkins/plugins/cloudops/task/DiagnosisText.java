@@ -1,0 +1,138 @@
+package io.jenkins.plugins.cloudops.task;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.Map;
+
+/** A diagnosis as Markdown and as JSON. */
+public final class DiagnosisText {
+
+    private DiagnosisText() {
+    }
+
+    /**
+     * One JSON object: {@code build}, {@code url}, {@code traceId}, {@code result}, {@code commit}; {@code failures}, each with
+     * {@code operation}, {@code kind}, {@code sentence}, {@code help}, {@code facts} (an object of texts), {@code resources} (each
+     * with {@code address}, {@code action}, {@code sentence}) and {@code reproduce} (commands); {@code incidents}, each with
+     * {@code scenario}, {@code target}, {@code environment}.
+     */
+    public static String json(Diagnosis diagnosis) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(text).useDefaultPrettyPrinter()) {
+            json.writeStartObject();
+            json.writeStringField("build", diagnosis.build());
+            json.writeStringField("url", diagnosis.url());
+            json.writeStringField("traceId", diagnosis.traceId());
+            json.writeStringField("result", diagnosis.result());
+            json.writeStringField("commit", diagnosis.commit());
+            json.writeArrayFieldStart("failures");
+            for (Diagnosis.Failure failure : diagnosis.failures()) {
+                write(json, failure);
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("incidents");
+            for (Diagnosis.Incident incident : diagnosis.incidents()) {
+                json.writeStartObject();
+                json.writeStringField("scenario", incident.scenario());
+                json.writeStringField("target", incident.target());
+                json.writeStringField("environment", incident.environment());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new IllegalStateException("writing to a text does not fail", e);
+        }
+        return text + "\n";
+    }
+
+    private static void write(JsonGenerator json, Diagnosis.Failure failure) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("operation", failure.operation());
+        json.writeStringField("kind", failure.kind());
+        json.writeStringField("sentence", failure.sentence());
+        json.writeStringField("help", failure.help());
+        json.writeObjectFieldStart("facts");
+        for (Map.Entry<String, String> fact : failure.facts().entrySet()) {
+            json.writeStringField(fact.getKey(), fact.getValue());
+        }
+        json.writeEndObject();
+        json.writeArrayFieldStart("resources");
+        for (Diagnosis.Resource resource : failure.resources()) {
+            json.writeStartObject();
+            json.writeStringField("address", resource.address());
+            json.writeStringField("action", resource.action());
+            json.writeStringField("sentence", resource.sentence());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("reproduce");
+        for (String command : failure.reproduce()) {
+            json.writeString(command);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    /** For a ticket or a chat. What a CLI said stands in blocks of code, where it is nothing but text. */
+    public static String markdown(Diagnosis diagnosis) {
+        StringBuilder text = new StringBuilder("# ").append(plain(diagnosis.build())).append(": ").append(diagnosis.result()).append("\n\n");
+        item(text, "Trace ID", diagnosis.traceId());
+        item(text, "Commit", diagnosis.commit());
+        item(text, "Build", diagnosis.url());
+        for (Diagnosis.Incident incident : diagnosis.incidents()) {
+            item(text, "Broken on purpose meanwhile", incident.scenario() + " at " + incident.target());
+        }
+        for (Diagnosis.Failure failure : diagnosis.failures()) {
+            text.append("\n## ").append(plain(failure.operation())).append(" failed: ").append(plain(failure.kind())).append("\n\n");
+            block(text, failure.sentence());
+            if (!failure.help().isEmpty()) {
+                text.append(failure.help()).append("\n\n");
+            }
+            failure.facts().forEach((name, value) -> item(text, name, value));
+            for (Diagnosis.Resource resource : failure.resources()) {
+                item(text, resource.action(), resource.address());
+                if (!resource.sentence().isEmpty()) {
+                    text.append('\n');
+                    block(text, resource.sentence());
+                }
+            }
+            if (!failure.reproduce().isEmpty()) {
+                text.append("\nTo see it again, without changing anything:\n\n");
+                block(text, String.join("\n", failure.reproduce()));
+            }
+        }
+        return text.toString();
+    }
+
+    private static void item(StringBuilder text, String name, String value) {
+        if (!value.isEmpty()) {
+            text.append("- ").append(plain(name)).append(": ").append(code(value)).append('\n');
+        }
+    }
+
+    /** A fence that is longer than any in the text. */
+    private static void block(StringBuilder text, String content) {
+        String fence = "```";
+        while (content.contains(fence)) {
+            fence += "`";
+        }
+        text.append(fence).append('\n').append(content.stripTrailing()).append('\n').append(fence).append("\n\n");
+    }
+
+    private static String code(String value) {
+        String line = value.replaceAll("\\s+", " ").strip();
+        String quote = "`";
+        while (line.contains(quote)) {
+            quote += "`";
+        }
+        return quote.length() == 1 ? quote + line + quote : quote + " " + line + " " + quote;
+    }
+
+    /** A heading has one line, and nothing in it is markup. */
+    private static String plain(String value) {
+        return value.replaceAll("\\s+", " ").replaceAll("([\\\\`*_{}\\[\\]<>#|!@])", "\\\\$1");
+    }
+}
