@@ -63,6 +63,8 @@ public class WebMethodsTest {
             IncidentsAction.doClear                     | POST | CloudOps/Incident  | id=none                              | 404       | 403     | 403        | 404
             JobIncidentsAction/index                    | any  | Job/Read           | -                                    | 404       | 404     | 404        | 404
             JobIncidentsAction.doClear                  | POST | CloudOps/Incident  | id=none                              | 404       | 404     | 404        | 404
+            LocksLink/index                             | any  | Overall/Administer | - No build works on a state          | 403       | 403     | 403        | all
+            LocksLink.doFree                            | POST | Overall/Administer | run=none                             | 403       | 403     | 403        | 404
             IncidentsLink/index                         | any  | Overall/Administer | - name="stop"                        | 403       | 403     | 403        | all
             IncidentsLink.doClear                       | POST | Overall/Administer | id=none                              | 403       | 403     | 403        | 404
             IncidentsLink.doForget                      | POST | Overall/Administer | id=none                              | 403       | 403     | 403        | 404
@@ -79,6 +81,7 @@ public class WebMethodsTest {
             PlanFormChecks.doFillGitCredentialsIdItems  | POST | Job/Configure      | gitCredentialsId=now git-modules     | 404       | nothing | all        | all
             PlanFormChecks.doFillInitItems              | any  | Job/Read           | - auto                               | 404       | all     | all        | all
             PlanFormChecks.doFillOnDriftItems           | any  | Job/Read           | - fail                               | 404       | all     | all        | all
+            PlanFormChecks.doFillOnDeadLockItems        | any  | Job/Read           | - unlock                             | 404       | all     | all        | all
             PlanFormChecks.doFillOnStaleItems           | any  | Job/Read           | - fail                               | 404       | all     | all        | all
             PlanFormChecks.doCheckStack                 | POST | Job/Configure      | value=a%07b error                    | 404       | nothing | all        | all
             PlanFormChecks.doCheckWorkspace             | POST | Job/Configure      | value=a/b;touch error                | 404       | nothing | all        | all
@@ -237,6 +240,7 @@ public class WebMethodsTest {
                     case "PlansAction" -> build.getUrl() + "cloudops-plans/" + found.address();
                     case "IncidentsAction" -> build.getUrl() + "cloudops-incidents/" + found.address();
                     case "JobIncidentsAction" -> "job/job/cloudops-incidents/" + found.address();
+                    case "LocksLink" -> "manage/cloudops-locks/" + found.address();
                     case "IncidentsLink" -> "manage/cloudops-incidents/" + found.address();
                     case "AppliesAction" -> build.getUrl() + "cloudops-applies/" + found.address();
                     case "SyncsAction" -> build.getUrl() + "cloudops-secrets/" + found.address();
