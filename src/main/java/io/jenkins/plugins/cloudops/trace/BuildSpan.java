@@ -26,8 +26,9 @@ final class BuildSpan {
         String word = result == null ? Result.FAILURE.toString() : result.toString();
         String pipeline = build.getParent().getFullName();
         long start = build.getStartTimeInMillis();
+        long end = build.getDuration() > 0 ? start + build.getDuration() : Math.max(start, lastEnd(trace));
         SpanRecord.Builder span = new OpenSpan(trace.context().spanId(), trace.facts().parent(), "RUN " + pipeline, start)
-                .ended(start + build.getDuration()).kind(SpanKind.SERVER)
+                .ended(end).kind(SpanKind.SERVER)
                 .attribute("cicd.pipeline.name", pipeline)
                 .attribute("cicd.pipeline.action.name", "RUN")
                 .attribute("cicd.pipeline.run.id", String.valueOf(build.getNumber()))
@@ -43,6 +44,17 @@ final class BuildSpan {
             span.failed(word.equals("ABORTED") ? "interrupted" : "failure", "");
         }
         return span;
+    }
+
+    /** Of a build that died with the controller nobody knows more; milliseconds since 1970. */
+    private static long lastEnd(BuildTrace trace) {
+        long[] last = {0};
+        try {
+            trace.read(span -> last[0] = Math.max(last[0], span.end() / 1_000_000));
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, "its length is not known", e);
+        }
+        return last[0];
     }
 
     /** In the words of the conventions. */

@@ -19,6 +19,7 @@ public final class TraceListener extends RunListener<Run<?, ?>> {
     public void onInitialize(Run<?, ?> build) {
         if (CloudOpsConfiguration.get().getTracing().isEveryBuild()) {
             BuildTrace.of(build).counted(true);
+            OpenTraces.add(build);
             Metrics.get().buildBegan(build.getParent().getFullName());
         }
     }
@@ -42,6 +43,7 @@ public final class TraceListener extends RunListener<Run<?, ?>> {
     public void onFinalized(Run<?, ?> build) {
         BuildTrace trace = BuildTrace.existing(build);
         if (trace != null) {
+            OpenTraces.remove(build);
             if (trace.isLoaded()) {
                 PipelineSpans.recordMissed(build, trace);
             }

@@ -139,6 +139,15 @@ public class WebMethodsTest {
             ForgeSettings.doCheckUrl                    | POST | Overall/Administer | value=here error                     | 403       | 403     | 403        | all
             ForgeSettings.doCheckApiUrl                 | POST | Overall/Administer | value=here error                     | 403       | 403     | 403        | all
             ForgeSettings.doTestConnection              | POST | Overall/Administer | kind=gitlab&url=here error           | 403       | 403     | 403        | all
+            TraceAction/index                           | any  | Job/Read           | - OTLP                               | 404       | all     | all        | all
+            TraceAction.doSpans                         | any  | Job/Read           | - resourceSpans                      | 404       | all     | all        | all
+            TracingConfiguration.doFillBackendItems     | POST | Overall/Administer | - jaeger                             | 404       | 403     | 403        | all
+            TracingConfiguration.doFillHeadersCredentialsIdItems | POST | Overall/Administer | headersCredentialsId=now none | 404     | nothing | nothing    | all
+            TracingConfiguration.doCheckEndpoint        | POST | Overall/Administer | value=collector:4318 error           | 404       | 403     | 403        | all
+            TracingConfiguration.doCheckBackendUrl      | POST | Overall/Administer | value=jaeger error                   | 404       | 403     | 403        | all
+            TracingConfiguration.doCheckSpoolMegabytes  | POST | Overall/Administer | value=soon error                     | 404       | 403     | 403        | all
+            TracingConfiguration.doCheckSpoolDays       | POST | Overall/Administer | value=soon error                     | 404       | 403     | 403        | all
+            TracingConfiguration.doTestConnection       | POST | Overall/Administer | endpoint=collector:4318 error        | 404       | 403     | 403        | all
             CloudOpsConfiguration.doCheckPlansPerJob    | POST | Overall/Administer | value=soon error                     | 403       | 403     | 403        | all
             """;
 
@@ -242,6 +251,7 @@ public class WebMethodsTest {
                     case "JobIncidentsAction" -> "job/job/cloudops-incidents/" + found.address();
                     case "LocksLink" -> "manage/cloudops-locks/" + found.address();
                     case "IncidentsLink" -> "manage/cloudops-incidents/" + found.address();
+                    case "TraceAction" -> build.getUrl() + "cloudops-trace/" + found.address();
                     case "AppliesAction" -> build.getUrl() + "cloudops-applies/" + found.address();
                     case "SyncsAction" -> build.getUrl() + "cloudops-secrets/" + found.address();
                     case "CloudOpsConfiguration" -> "descriptorByName/" + found.described() + "/" + found.address();

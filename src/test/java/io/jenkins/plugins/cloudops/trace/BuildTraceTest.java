@@ -109,6 +109,25 @@ public class BuildTraceTest {
     }
 
     @Test
+    public void endsTheTraceOfABuildThatDiedWithTheControllerAndOfNoOther() throws Exception {
+        LocalBuild died = build("1");
+        LocalBuild goesOn = build("2");
+        LocalBuild deleted = build("3");
+        for (LocalBuild build : List.of(died, goesOn, deleted)) {
+            new TraceListener().onInitialize(build);
+        }
+        died.endQuietly();
+        deleted.delete();
+        OpenTraces.endThoseThatDied();
+        OpenTraces.endThoseThatDied();
+
+        assertThat(recorded(BuildTrace.of(died))).extracting(SpanRecord::name).containsExactly("RUN job");
+        assertThat(recorded(BuildTrace.of(died))).allMatch(SpanRecord::failed);
+        assertThat(recorded(BuildTrace.of(goesOn))).isEmpty();
+        assertThat(site.home().resolve("cloudops-pipeline/open-traces").toFile().list()).hasSize(1);
+    }
+
+    @Test
     public void harmsNobodyWhenNothingCanBeWritten() throws IOException {
         folder.newFile("1");
         BuildTrace trace = BuildTrace.of(build("1"));
