@@ -104,7 +104,7 @@ public class SyncSecretsTest {
 
     @Test
     public void goesOnOverARestartAndLeavesNoValueAnywhere() throws Throwable {
-        aws.hold("BatchGetSecretValue");
+        aws.hold("GetSecretValue");
         sessions.then(jenkins -> {
             agent = Path.of(agents.createAgent(jenkins, far()).getRemoteFS());
             fill();

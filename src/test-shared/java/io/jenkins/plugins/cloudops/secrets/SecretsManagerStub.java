@@ -82,7 +82,7 @@ public final class SecretsManagerStub implements AutoCloseable {
         calls.clear();
     }
 
-    /** Lets the next calls of an operation fail with these codes, one after the other; {@code always} repeats the last. */
+    /** Lets the next calls of operations whose names end so fail with these codes, one after the other; {@code always} repeats the last. */
     public synchronized void fail(String operation, String... codes) {
         failures.put(operation, new ArrayList<>(List.of(codes)));
     }
@@ -114,7 +114,7 @@ public final class SecretsManagerStub implements AutoCloseable {
         secrets.remove(name);
     }
 
-    /** Lets the calls of an operation wait until {@link #release}. */
+    /** Lets the calls of operations whose names end so wait until {@link #release}. */
     public void hold(String operation) {
         held = operation;
         gate = new CountDownLatch(1);
@@ -134,7 +134,7 @@ public final class SecretsManagerStub implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
-        if (target != null && target.endsWith("." + held)) {
+        if (target != null && !held.isEmpty() && target.endsWith(held)) {
             waiting.countDown();
             try {
                 gate.await();
@@ -150,7 +150,8 @@ public final class SecretsManagerStub implements AutoCloseable {
         String operation = target == null ? "" : target.substring(target.indexOf('.') + 1);
         Map<String, Object> input = PlainJson.object(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         calls.add(operation);
-        List<String> planned = failures.getOrDefault(operation, List.of());
+        List<String> planned = failures.entrySet().stream().filter(failure -> operation.endsWith(failure.getKey()))
+                .map(Map.Entry::getValue).findFirst().orElse(List.of());
         Map<String, Object> output = new LinkedHashMap<>();
         int status = 400;
         if (!planned.isEmpty()) {

@@ -145,13 +145,13 @@ public class SyncCanariesTest {
         refused.setMap(Map.of("shop/text14", Map.of("keys", Map.of("a", "b"))));
         fails(site.start("refused", refused), "no JSON object");
 
-        aws.hold("BatchGetSecretValue");
+        aws.hold("GetSecretValue");
         LocalStep running = start(shop(), namespace("other"));
         aws.awaitHeld();
         LocalStep back = site.restart(running);
         aws.release();
         succeeds(back);
-        aws.hold("BatchGetSecretValue");
+        aws.hold("GetSecretValue");
         LocalStep stopped = start(shop(), namespace("third"));
         aws.awaitHeld();
         stopped.execution().stop(new FlowInterruptedException(Result.ABORTED, true));

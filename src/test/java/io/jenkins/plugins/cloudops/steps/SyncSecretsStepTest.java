@@ -275,7 +275,7 @@ public class SyncSecretsStepTest {
     @Test
     public void slowsDownWhereSomebodyAsksForIt() throws Exception {
         cluster.fail("PATCH /api/v1/namespaces/shop/secrets/postgres", 429, 0);
-        aws.fail("BatchGetSecretValue", "ThrottlingException");
+        aws.fail("GetSecretValue", "ThrottlingException");
         assertThat(counts(run(step(shop(), kubernetes())))).isEqualTo(counts(2, 0, 0, 0, 0));
     }
 
@@ -326,8 +326,8 @@ public class SyncSecretsStepTest {
         nothing.setPrefix("shopp/");
         assertThat(refused(step(nothing, kubernetes()))).contains("has no secret that is asked for");
 
-        aws.fail("BatchGetSecretValue", "always AccessDeniedException");
-        assertThat(refused(step(shop(), kubernetes()))).contains("not authorized to perform: secretsmanager:BatchGetSecretValue");
+        aws.fail("GetSecretValue", "always AccessDeniedException");
+        assertThat(refused(step(shop(), kubernetes()))).contains("not authorized to perform: secretsmanager:").contains("GetSecretValue");
         aws.heal();
         aws.fail("ListSecrets", "always ExpiredTokenException");
         assertThat(refused(step(shop(), kubernetes()))).contains("ExpiredTokenException");
