@@ -56,9 +56,11 @@ public final class DiagnosisAction implements Action {
         response.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Only what did not succeed offers it; a program may ask of any build. */
     @Override
     public String getIconFileName() {
-        return "symbol-help-circle";
+        Result result = build.getResult();
+        return result == null || result.toString().equals("SUCCESS") ? null : "symbol-help-circle";
     }
 
     @Override
@@ -71,7 +73,7 @@ public final class DiagnosisAction implements Action {
         return "cloudops-diagnosis";
     }
 
-    /** Adds the page to each build that has a trace and did not succeed. */
+    /** Adds the page to each build that has a trace. */
     @Extension
     public static final class Factory extends TransientActionFactory<Run<?, ?>> {
 
@@ -83,10 +85,6 @@ public final class DiagnosisAction implements Action {
 
         @Override
         public Collection<? extends Action> createFor(Run<?, ?> build) {
-            Result result = build.getResult();
-            if (result == null || result.toString().equals("SUCCESS")) {
-                return List.of();
-            }
             BuildTrace trace = BuildTrace.existing(build);
             return trace == null ? List.of() : List.of(new DiagnosisAction(build, trace));
         }

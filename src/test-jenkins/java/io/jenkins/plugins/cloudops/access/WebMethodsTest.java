@@ -141,6 +141,9 @@ public class WebMethodsTest {
             ForgeSettings.doTestConnection              | POST | Overall/Administer | kind=gitlab&url=here error           | 403       | 403     | 403        | all
             TraceAction/index                           | any  | Job/Read           | - OTLP                               | 404       | all     | all        | all
             TraceAction.doSpans                         | any  | Job/Read           | - resourceSpans                      | 404       | all     | all        | all
+            DiagnosisAction/index                       | any  | Job/Read           | - Diagnosis                          | 404       | all     | all        | all
+            DiagnosisAction.doMarkdown                  | any  | Job/Read           | - Trace ID                           | 404       | all     | all        | all
+            DiagnosisAction.doJson                      | any  | Job/Read           | - traceId                            | 404       | all     | all        | all
             TracingConfiguration.doFillBackendItems     | POST | Overall/Administer | - jaeger                             | 404       | 403     | 403        | all
             TracingConfiguration.doFillHeadersCredentialsIdItems | POST | Overall/Administer | headersCredentialsId=now none | 404     | nothing | nothing    | all
             TracingConfiguration.doCheckEndpoint        | POST | Overall/Administer | value=collector:4318 error           | 404       | 403     | 403        | all
@@ -251,6 +254,7 @@ public class WebMethodsTest {
                     case "JobIncidentsAction" -> "job/job/cloudops-incidents/" + found.address();
                     case "LocksLink" -> "manage/cloudops-locks/" + found.address();
                     case "IncidentsLink" -> "manage/cloudops-incidents/" + found.address();
+                    case "DiagnosisAction" -> build.getUrl() + "cloudops-diagnosis/" + found.address();
                     case "TraceAction" -> build.getUrl() + "cloudops-trace/" + found.address();
                     case "AppliesAction" -> build.getUrl() + "cloudops-applies/" + found.address();
                     case "SyncsAction" -> build.getUrl() + "cloudops-secrets/" + found.address();
