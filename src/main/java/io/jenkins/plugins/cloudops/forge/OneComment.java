@@ -164,17 +164,33 @@ final class OneComment {
         }
         for (Comment comment : publisher.comments()) {
             Optional<Marker> found = Marker.parse(comment.text());
-            if (isMine(comment) && found.isPresent() && isMeant(found.get())) {
+            if (isMine(comment) && found.isPresent() && isOfTheStack(found.get())) {
                 own.add(new Own(comment, found.get()));
             }
         }
         own.sort(Comparator.comparingLong(one -> one.comment().id()));
-        return own;
+        return meant(own);
     }
 
-    private boolean isMeant(Marker other) {
+    /**
+     * A plan that fails early does not know its Terraform workspace: it takes the comment of the only one that there is, and
+     * gives it back to the next that knows.
+     */
+    private List<Own> meant(List<Own> ofTheStack) {
+        List<Own> same = ofTheStack.stream().filter(own -> own.marker().sameComment(marker)).toList();
+        if (marker.stack().isEmpty()) {
+            return same;
+        }
+        if (marker.workspace().isEmpty()) {
+            long workspaces = ofTheStack.stream().map(own -> own.marker().workspace()).filter(name -> !name.isEmpty()).distinct().count();
+            return workspaces <= 1 ? ofTheStack : same;
+        }
+        return same.isEmpty() ? ofTheStack.stream().filter(own -> own.marker().workspace().isEmpty()).toList() : same;
+    }
+
+    private boolean isOfTheStack(Marker other) {
         boolean ofThisBuild = other.started() == marker.started() && other.build() == marker.build();
-        return other.sameComment(marker) && (mode != CommentMode.OWN || ofThisBuild);
+        return other.job().equals(marker.job()) && other.stack().equals(marker.stack()) && (mode != CommentMode.OWN || ofThisBuild);
     }
 
     private boolean isMine(Comment comment) {

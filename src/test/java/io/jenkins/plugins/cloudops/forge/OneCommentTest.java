@@ -6,8 +6,10 @@ import static io.jenkins.plugins.cloudops.forge.Forges.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.cloudops.config.ForgeKind;
+import io.jenkins.plugins.cloudops.engine.comment.Marker;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.After;
@@ -187,6 +189,28 @@ public class OneCommentTest {
 
         assertThat(forge.texts()).containsExactly(text(marker(2), "second"));
         assertThat(forge.notes().get(0).id).isEqualTo(1000);
+    }
+
+    @Test
+    public void aPlanThatFailsBeforeItKnowsItsWorkspaceTakesTheOnlyComment() throws Exception {
+        publish(publisher, 1, CommentMode.UPDATE, "fine");
+        Marker early = new Marker(marker(2).job(), "infra", "", 2, marker(2).started(), 1);
+        new OneComment(publisher, early, CommentMode.UPDATE).publish(List.of(text(early, "failed")));
+        assertThat(forge.texts()).containsExactly(text(early, "failed"));
+
+        publish(publisher, 3, CommentMode.UPDATE, "fine again");
+        assertThat(forge.texts()).containsExactly(text(marker(3), "fine again"));
+    }
+
+    @Test
+    public void whichOfSeveralWorkspacesItWouldHaveBeenIsNotGuessed() throws Exception {
+        Marker other = new Marker(marker(1).job(), "infra", "production", 1, marker(1).started(), 1);
+        publish(publisher, 1, CommentMode.UPDATE, "fine");
+        new OneComment(publisher, other, CommentMode.UPDATE).publish(List.of(text(other, "fine there")));
+        Marker early = new Marker(marker(2).job(), "infra", "", 2, marker(2).started(), 1);
+        new OneComment(publisher, early, CommentMode.UPDATE).publish(List.of(text(early, "failed")));
+
+        assertThat(forge.texts()).containsExactly(text(marker(1), "fine"), text(other, "fine there"), text(early, "failed"));
     }
 
     @Test
