@@ -120,25 +120,25 @@ public class WebMethodsTest {
             CloudOpsConfiguration.doCheckGrace          | POST | Overall/Administer | value=soon error                     | 403       | 403     | 403        | all
             CloudOpsConfiguration.doCheckAgentTimeout   | POST | Overall/Administer | value=soon error                     | 403       | 403     | 403        | all
             CloudOpsConfiguration.doCheckPlanRetentionDays | POST | Overall/Administer | value=soon error                  | 403       | 403     | 403        | all
-            GateDefaults.doCheckFolder                  | POST | Overall/Administer | value=a//b error                     | 403       | 403     | 403        | all
-            GateDefaults.doCheckWorkspace               | POST | Overall/Administer | value=a/b error                      | 403       | 403     | 403        | all
-            GateDefaults.doCheckProtect                 | POST | Overall/Administer | value=a..b error                     | 403       | 403     | 403        | all
-            GateDefaults.doCheckForbid                  | POST | Overall/Administer | value=a.b error                      | 403       | 403     | 403        | all
-            GateLimits.doCheckDelete                    | POST | Overall/Administer | value=-1 error                       | 403       | 403     | 403        | all
-            GateLimits.doCheckReplace                   | POST | Overall/Administer | value=-1 error                       | 403       | 403     | 403        | all
-            GateLimits.doCheckForget                    | POST | Overall/Administer | value=-1 error                       | 403       | 403     | 403        | all
-            GateLimits.doCheckUpdate                    | POST | Overall/Administer | value=-1 error                       | 403       | 403     | 403        | all
-            GateLimits.doCheckCreate                    | POST | Overall/Administer | value=-1 error                       | 403       | 403     | 403        | all
+            GateDefaults.doCheckFolder                  | POST | Overall/Administer | value=a//b error                     | 404       | 403     | 403        | all
+            GateDefaults.doCheckWorkspace               | POST | Overall/Administer | value=a/b error                      | 404       | 403     | 403        | all
+            GateDefaults.doCheckProtect                 | POST | Overall/Administer | value=a..b error                     | 404       | 403     | 403        | all
+            GateDefaults.doCheckForbid                  | POST | Overall/Administer | value=a.b error                      | 404       | 403     | 403        | all
+            GateLimits.doCheckDelete                    | POST | Overall/Administer | value=-1 error                       | 404       | 403     | 403        | all
+            GateLimits.doCheckReplace                   | POST | Overall/Administer | value=-1 error                       | 404       | 403     | 403        | all
+            GateLimits.doCheckForget                    | POST | Overall/Administer | value=-1 error                       | 404       | 403     | 403        | all
+            GateLimits.doCheckUpdate                    | POST | Overall/Administer | value=-1 error                       | 404       | 403     | 403        | all
+            GateLimits.doCheckCreate                    | POST | Overall/Administer | value=-1 error                       | 404       | 403     | 403        | all
             CommentFormChecks.doFillCommentItems        | any  | Job/Read           | - always                             | 404       | all     | all        | all
             CommentFormChecks.doFillModeItems           | any  | Job/Read           | - replace                            | 404       | all     | all        | all
             CommentFormChecks.doCheckPullRequest        | POST | Job/Configure      | value=12 error                       | 404       | nothing | all        | all
             CommentFormChecks.doCheckParts              | POST | Job/Configure      | value=0 error                        | 404       | nothing | all        | all
             CommentFormChecks.doFillCredentialsIdItems  | POST | Job/Configure      | credentialsId=now git-modules        | 404       | nothing | all        | all
-            ForgeSettings.doFillKindItems               | POST | Overall/Administer | - gitlab                             | 403       | 403     | 403        | all
-            ForgeSettings.doFillCredentialsIdItems      | POST | Overall/Administer | credentialsId=now git-modules        | 403       | nothing | nothing    | all
-            ForgeSettings.doCheckUrl                    | POST | Overall/Administer | value=here error                     | 403       | 403     | 403        | all
-            ForgeSettings.doCheckApiUrl                 | POST | Overall/Administer | value=here error                     | 403       | 403     | 403        | all
-            ForgeSettings.doTestConnection              | POST | Overall/Administer | kind=gitlab&url=here error           | 403       | 403     | 403        | all
+            ForgeSettings.doFillKindItems               | POST | Overall/Administer | - gitlab                             | 404       | 403     | 403        | all
+            ForgeSettings.doFillCredentialsIdItems      | POST | Overall/Administer | credentialsId=now git-modules        | 404       | nothing | nothing    | all
+            ForgeSettings.doCheckUrl                    | POST | Overall/Administer | value=here error                     | 404       | 403     | 403        | all
+            ForgeSettings.doCheckApiUrl                 | POST | Overall/Administer | value=here error                     | 404       | 403     | 403        | all
+            ForgeSettings.doTestConnection              | POST | Overall/Administer | kind=gitlab&url=here error           | 404       | 403     | 403        | all
             TraceAction/index                           | any  | Job/Read           | - OTLP                               | 404       | all     | all        | all
             TraceAction.doSpans                         | any  | Job/Read           | - resourceSpans                      | 404       | all     | all        | all
             DiagnosisAction/index                       | any  | Job/Read           | - Diagnosis                          | 404       | all     | all        | all
