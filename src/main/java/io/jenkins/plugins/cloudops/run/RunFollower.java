@@ -60,7 +60,7 @@ final class RunFollower {
     private final Runnable forget;
     private final WorkspaceHold hold;
     private final RunSpans spans;
-    private final long began = System.nanoTime();
+    private long began = System.nanoTime();
 
     private final Object scheduling = new Object();
     private ScheduledFuture<?> next;
@@ -80,6 +80,7 @@ final class RunFollower {
     private volatile Thread beginner;
     private CompletableFuture<Void> renewing;
     private String announcedWait = "";
+    private boolean waits;
     private int unbegun;
     private int unreadable;
     private String beat = "";
@@ -235,8 +236,14 @@ final class RunFollower {
         }
         Waiting waiting = run.task().waiting();
         if (waiting.goesOn()) {
+            waits = true;
             waitOn(waiting);
             return;
+        }
+        if (waits) {
+            // What follows is as new as if it began now, and is looked at as closely.
+            waits = false;
+            began = System.nanoTime();
         }
         if (directory == null) {
             away("");

@@ -90,6 +90,7 @@ public final class TurnsBench {
                 step.context().outcome().get(30, TimeUnit.MINUTES);
             } catch (java.util.concurrent.ExecutionException e) {
                 failed++;
+                System.out.println(e.getCause());
             }
         }
         double took = (System.nanoTime() - before) / 1e9;
