@@ -76,7 +76,9 @@ public class TurnsTest {
         jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(second));
         Run<?, ?> first = jenkins.jenkins.getItemByFullName("first", WorkflowJob.class).getBuildByNumber(1);
         jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(first));
-        jenkins.assertLogContains("as number 1 in line. first #1 works on it since", second);
+        jenkins.assertLogContains("as number 1 in line. ", second);
+        // The name is a link, which is encoded there.
+        jenkins.assertLogContains("first #1", second);
         jenkins.assertLogContains("It is the turn of this build on the state (local ", second);
         jenkins.assertLogContains("it has waited true", second);
         jenkins.assertLogContains("it has waited false", first);
