@@ -69,13 +69,12 @@ public abstract class Descriptor<T extends Describable<T>> {
     private static final class Self {
     }
 
-    /** A form that cannot be accepted. */
+    /** A form that cannot be accepted. Declared as a type. */
     public static final class FormException extends Exception {
 
         private static final long serialVersionUID = 1L;
 
-        public FormException(String message, String formField) {
-            super(message);
+        private FormException() {
         }
     }
 }

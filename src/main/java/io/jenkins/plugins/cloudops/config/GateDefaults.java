@@ -13,12 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import jenkins.model.Jenkins;
-import net.sf.json.JSONArray;
-import net.sf.json.JSONObject;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /**
@@ -26,7 +23,8 @@ import org.kohsuke.stapler.verb.POST;
  * Jenkinsfile takes them away. The folder is a {@link FolderPattern}; in the name of a workspace, {@code *} stands for any
  * characters.
  *
- * <p>Its setters refuse what cannot be meant, so that configuration as code fails rather than protect nothing.
+ * <p>What cannot be meant is kept as it is, and refuses every run that it may be for: what binds a form passes over a setter
+ * that fails, and would leave nothing protected. So is a list that comes as one text with an entry a line.
  */
 public final class GateDefaults extends AbstractDescribableImpl<GateDefaults> {
 
@@ -50,7 +48,7 @@ public final class GateDefaults extends AbstractDescribableImpl<GateDefaults> {
 
     @DataBoundSetter
     public void setFolder(String folder) {
-        this.folder = checkedFolder(folder);
+        this.folder = Util.fixEmptyAndTrim(folder);
     }
 
     public String getWorkspace() {
@@ -59,7 +57,7 @@ public final class GateDefaults extends AbstractDescribableImpl<GateDefaults> {
 
     @DataBoundSetter
     public void setWorkspace(String workspace) {
-        this.workspace = checkedWorkspace(workspace);
+        this.workspace = Util.fixEmptyAndTrim(workspace);
     }
 
     public GateLimits getLimits() {
@@ -77,7 +75,6 @@ public final class GateDefaults extends AbstractDescribableImpl<GateDefaults> {
 
     @DataBoundSetter
     public void setProtect(List<String> protect) {
-        Gates.of(Map.of(), all(protect), List.of(), List.of());
         this.protect = kept(protect);
     }
 
@@ -87,7 +84,6 @@ public final class GateDefaults extends AbstractDescribableImpl<GateDefaults> {
 
     @DataBoundSetter
     public void setRequiredTags(List<String> requiredTags) {
-        Gates.of(Map.of(), List.of(), all(requiredTags), List.of());
         this.requiredTags = kept(requiredTags);
     }
 
@@ -97,7 +93,6 @@ public final class GateDefaults extends AbstractDescribableImpl<GateDefaults> {
 
     @DataBoundSetter
     public void setForbid(List<String> forbid) {
-        Gates.of(Map.of(), List.of(), List.of(), all(forbid));
         this.forbid = kept(forbid);
     }
 
@@ -119,7 +114,13 @@ public final class GateDefaults extends AbstractDescribableImpl<GateDefaults> {
 
     /** A list that Jenkins can save; null for none. */
     private static List<String> kept(List<String> texts) {
-        return all(texts).isEmpty() ? null : new ArrayList<>(texts);
+        List<String> lines = new ArrayList<>();
+        all(texts).forEach(text -> lines.addAll(lines(text)));
+        return lines.isEmpty() ? null : lines;
+    }
+
+    private static List<String> lines(String text) {
+        return Util.fixNull(text).lines().map(String::trim).filter(line -> !line.isEmpty()).toList();
     }
 
     private static String checkedFolder(String text) {
@@ -146,7 +147,7 @@ public final class GateDefaults extends AbstractDescribableImpl<GateDefaults> {
      */
     boolean areFor(String job, String terraformWorkspace) {
         return (folder == null || FolderPattern.of(folder).matches(job))
-                && (workspace == null || terraformWorkspace.matches("\\Q" + workspace.replace("*", "\\E.*\\Q") + "\\E"));
+                && (workspace == null || terraformWorkspace.matches("\\Q" + checkedWorkspace(workspace).replace("*", "\\E.*\\Q") + "\\E"));
     }
 
     /** What they forbid. */
@@ -170,39 +171,13 @@ public final class GateDefaults extends AbstractDescribableImpl<GateDefaults> {
         return gates;
     }
 
-    /** Reads the form, in which a list is a text with one entry a line. */
+    /** Checks the form. */
     @Extension
     public static final class DescriptorImpl extends Descriptor<GateDefaults> {
 
         @Override
         public String getDisplayName() {
             return Messages.GateDefaults_displayName();
-        }
-
-        @Override
-        public GateDefaults newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
-            try {
-                for (String list : List.of("protect", "requiredTags", "forbid")) {
-                    List<String> lines = lines(form.optString(list));
-                    gates(list, lines);
-                    form.put(list, JSONArray.fromObject(lines));
-                }
-                checkedFolder(form.optString("folder"));
-                checkedWorkspace(form.optString("workspace"));
-            } catch (BadSetting e) {
-                // Said on the page, rather than with a stack trace.
-                throw new FormException(e.getMessage(), "gates");
-            }
-            return (GateDefaults) super.newInstance(request, form);
-        }
-
-        private static List<String> lines(String text) {
-            return text.lines().map(String::trim).filter(line -> !line.isEmpty()).toList();
-        }
-
-        private static Gates gates(String list, List<String> lines) {
-            return Gates.of(Map.of(), list.equals("protect") ? lines : List.of(), list.equals("requiredTags") ? lines : List.of(),
-                    list.equals("forbid") ? lines : List.of());
         }
 
         @POST
@@ -217,12 +192,12 @@ public final class GateDefaults extends AbstractDescribableImpl<GateDefaults> {
 
         @POST
         public FormValidation doCheckProtect(@QueryParameter String value) {
-            return check(() -> gates("protect", lines(Util.fixNull(value))));
+            return check(() -> Gates.of(Map.of(), lines(value), List.of(), List.of()));
         }
 
         @POST
         public FormValidation doCheckForbid(@QueryParameter String value) {
-            return check(() -> gates("forbid", lines(Util.fixNull(value))));
+            return check(() -> Gates.of(Map.of(), List.of(), List.of(), lines(value)));
         }
 
         private static FormValidation check(Runnable check) {

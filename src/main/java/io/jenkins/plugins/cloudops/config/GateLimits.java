@@ -36,7 +36,7 @@ public final class GateLimits extends AbstractDescribableImpl<GateLimits> {
 
     @DataBoundSetter
     public void setDelete(Integer delete) {
-        this.delete = checked("delete", delete);
+        this.delete = delete;
     }
 
     public Integer getReplace() {
@@ -45,7 +45,7 @@ public final class GateLimits extends AbstractDescribableImpl<GateLimits> {
 
     @DataBoundSetter
     public void setReplace(Integer replace) {
-        this.replace = checked("replace", replace);
+        this.replace = replace;
     }
 
     public Integer getForget() {
@@ -54,7 +54,7 @@ public final class GateLimits extends AbstractDescribableImpl<GateLimits> {
 
     @DataBoundSetter
     public void setForget(Integer forget) {
-        this.forget = checked("forget", forget);
+        this.forget = forget;
     }
 
     public Integer getUpdate() {
@@ -63,7 +63,7 @@ public final class GateLimits extends AbstractDescribableImpl<GateLimits> {
 
     @DataBoundSetter
     public void setUpdate(Integer update) {
-        this.update = checked("update", update);
+        this.update = update;
     }
 
     public Integer getCreate() {
@@ -72,18 +72,7 @@ public final class GateLimits extends AbstractDescribableImpl<GateLimits> {
 
     @DataBoundSetter
     public void setCreate(Integer create) {
-        this.create = checked("create", create);
-    }
-
-    private static Integer checked(String action, Integer limit) {
-        if (limit != null) {
-            gates(Map.of(action, limit));
-        }
-        return limit;
-    }
-
-    private static Gates gates(Map<String, Integer> limits) {
-        return Gates.of(limits, List.of(), List.of(), List.of());
+        this.create = create;
     }
 
     /** By the word of the action. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.Test;
 
 public class GateDefaultsTest {
@@ -66,16 +67,35 @@ public class GateDefaultsTest {
     }
 
     @Test
-    public void whatCannotBeMeantIsRefused() {
+    public void aListMayComeAsOneTextAsFromAForm() {
         GateDefaults defaults = new GateDefaults();
-        assertThatThrownBy(() -> defaults.setFolder("a//b")).isInstanceOf(BadSetting.class).hasMessageStartingWith("folder: 'a//b'");
-        assertThatThrownBy(() -> defaults.setFolder("a**")).isInstanceOf(BadSetting.class);
-        assertThatThrownBy(() -> defaults.setFolder("/")).isInstanceOf(BadSetting.class);
-        assertThatThrownBy(() -> defaults.setWorkspace("a/b")).isInstanceOf(BadSetting.class).hasMessageStartingWith("workspace: 'a/b'");
-        assertThatThrownBy(() -> defaults.setProtect(List.of("a..b"))).isInstanceOf(BadSetting.class).hasMessageStartingWith("protect: 'a..b'");
-        assertThatThrownBy(() -> defaults.setRequiredTags(List.of(" "))).isInstanceOf(BadSetting.class).hasMessageStartingWith("requiredTags: ");
-        assertThatThrownBy(() -> defaults.setForbid(List.of("a.b"))).isInstanceOf(BadSetting.class).hasMessageStartingWith("forbid: 'a.b'");
-        assertThatThrownBy(() -> new GateLimits().setDelete(-1)).isInstanceOf(BadSetting.class).hasMessageStartingWith("limits: delete is '-1'");
-        assertThat(defaults.gates().isEmpty()).isTrue();
+        defaults.setProtect(List.of("aws_db_instance.*\r\n\n module.vpc.** "));
+        defaults.setForbid(List.of(""));
+
+        assertThat(defaults.getProtect()).containsExactly("aws_db_instance.*", "module.vpc.**");
+        assertThat(defaults.getForbid()).isNull();
+    }
+
+    @Test
+    public void whatCannotBeMeantRefusesEveryRun() {
+        assertRefused("folder: 'a//b'", defaults -> defaults.setFolder("a//b"));
+        assertRefused("folder: 'a**'", defaults -> defaults.setFolder("a**"));
+        assertRefused("folder: '/'", defaults -> defaults.setFolder("/"));
+        assertRefused("workspace: 'a/b'", defaults -> defaults.setWorkspace("a/b"));
+        assertRefused("protect: 'a..b'", defaults -> defaults.setProtect(List.of("a..b")));
+        assertRefused("forbid: 'a.b'", defaults -> defaults.setForbid(List.of("a.b")));
+        assertRefused("limits: delete is '-1'", defaults -> {
+            GateLimits limits = new GateLimits();
+            limits.setDelete(-1);
+            defaults.setLimits(limits);
+        });
+        assertThat(new GateDefaults().gates().isEmpty()).isTrue();
+    }
+
+    private static void assertRefused(String sentence, Consumer<GateDefaults> setting) {
+        GateDefaults defaults = new GateDefaults();
+        setting.accept(defaults);
+        assertThatThrownBy(() -> GateDefaults.inForce(List.of(defaults), List.of("shop"), "default")).isInstanceOf(BadSetting.class)
+                .hasMessageStartingWith(sentence);
     }
 }
