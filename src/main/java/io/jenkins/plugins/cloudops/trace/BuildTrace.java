@@ -54,18 +54,20 @@ public final class BuildTrace {
 
     /** The trace of a build. The first time it is asked for, the build joins the trace that was brought to it, or gets its own. */
     public static BuildTrace of(Run<?, ?> build) {
-        synchronized (KNOWN) {
-            BuildTrace trace = KNOWN.get(build);
-            if (trace == null) {
-                trace = load(build);
+        BuildTrace trace = existing(build);
+        if (trace == null) {
+            // Other builds are loaded for it, which ask for their traces in turn: not under a lock.
+            TraceFacts facts = new TraceOrigin(build).find();
+            synchronized (KNOWN) {
+                trace = KNOWN.get(build);
                 if (trace == null) {
-                    trace = begin(build);
+                    trace = begin(build, facts);
+                    KNOWN.put(build, trace);
                 }
-                KNOWN.put(build, trace);
             }
-            trace.directory = build.getRootDir();
-            return trace;
         }
+        trace.directory = build.getRootDir();
+        return trace;
     }
 
     /** The trace of a build that already has one, or null. */
@@ -92,8 +94,7 @@ public final class BuildTrace {
         }
     }
 
-    private static BuildTrace begin(Run<?, ?> build) {
-        TraceFacts facts = new TraceOrigin(build).find();
+    private static BuildTrace begin(Run<?, ?> build, TraceFacts facts) {
         try {
             new TraceFiles(build.getRootDir().toPath()).save(facts);
         } catch (IOException e) {

@@ -42,7 +42,7 @@ public class RestartedTraceTest {
                     stage('before') { echo 'x' }
                     stage('during') {
                       traceSpan('block') {
-                        node { waitUntil(initialRecurrencePeriod: 100) { fileExists 'go' } }
+                        node { writeFile file: 'here', text: ''; waitUntil(initialRecurrencePeriod: 100) { fileExists 'go' } }
                       }
                     }
                     stage('after') { echo "in ${traceId()}" }
