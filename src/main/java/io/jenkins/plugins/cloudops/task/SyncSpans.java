@@ -11,6 +11,9 @@ import java.util.Map;
 /** A sync in the trace of its build: a span for it, and one below it for each target. Names and versions, no values. */
 final class SyncSpans {
 
+    /** Of a millisecond. */
+    private static final long NANOS = 1_000_000;
+
     private SyncSpans() {
     }
 
@@ -24,7 +27,7 @@ final class SyncSpans {
         List<SpanRecord> spans = new ArrayList<>();
         for (String target : report.targets()) {
             SpanRecord.Builder span = new SpanRecord.Builder(trace.spanId("sync/" + id + "/" + target), whole, "sync to " + kind(target),
-                    started, now);
+                    started * NANOS, now * NANOS);
             Map<String, Object> counts = new LinkedHashMap<>();
             for (SyncReport.Line line : report.lines()) {
                 if (line.target().equals(target)) {
@@ -37,7 +40,7 @@ final class SyncSpans {
             }
             spans.add(span.attribute("cloudops.target", target).attributes(counts).of(trace.traceId()));
         }
-        SpanRecord.Builder all = new SpanRecord.Builder(whole, trace.context().spanId(), "sync secrets", started, now)
+        SpanRecord.Builder all = new SpanRecord.Builder(whole, trace.context().spanId(), "sync secrets", started * NANOS, now * NANOS)
                 .attribute("cloudops.source", report.source()).attribute("cloudops.dry_run", report.dryRun());
         report.counts().forEach((name, count) -> all.attribute("cloudops.secrets." + name, (long) count));
         if (report.counts().get("failed") > 0) {
