@@ -48,7 +48,7 @@ public class WriteRunTest {
         assertThat(written).isEqualTo(new Written(workspace.resolve("shop").toString(), new TreeMap<>(), 0, ""));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory))).isEqualTo("rwx------");
         try (Stream<Path> files = Files.list(directory)) {
-            assertThat(files.toList()).hasSize(11).allSatisfy(file ->
+            assertThat(files.toList()).hasSize(12).allSatisfy(file ->
                     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).as(file.toString()).isEqualTo("rw-------"));
         }
     }

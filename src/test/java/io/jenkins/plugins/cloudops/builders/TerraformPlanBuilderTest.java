@@ -33,7 +33,7 @@ public class TerraformPlanBuilderTest {
 
         assertThat(perform()).isTrue();
 
-        assertThat(site.log().lines()).startsWith("Planning shop").endsWith("Plan: 1 to create, 0 to update, 0 to replace, 0 to delete");
+        assertThat(site.log().lines()).containsOnlyOnce("Planning shop").endsWith("Plan: 1 to create, 0 to update, 0 to replace, 0 to delete");
         assertThat(PlanStore.of(site.build()).list()).singleElement().satisfies(plan -> assertThat(plan.succeeded()).isTrue());
         assertThat(site.leftovers()).isEmpty();
     }

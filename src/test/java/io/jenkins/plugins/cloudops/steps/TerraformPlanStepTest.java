@@ -62,7 +62,7 @@ public class TerraformPlanStepTest {
 
         assertThat(plan.keySet().stream().map(Object::toString)).containsExactlyInAnyOrder("id", "name", "stack", "workspace",
                 "tool", "toolVersion", "changes", "create", "update", "delete", "replace", "import", "move", "forget", "read",
-                "outputsChanged", "drift", "resources", "resourcesOmitted", "summary", "gates", "digest", "duration");
+                "outputsChanged", "drift", "resources", "resourcesOmitted", "summary", "gates", "digest", "duration", "waited", "lock");
         assertThat(plan.get("name")).isEqualTo("the shop");
         assertThat(plan.get("stack")).isEqualTo("shop");
         assertThat(plan.get("workspace")).isEqualTo("default");
@@ -166,7 +166,7 @@ public class TerraformPlanStepTest {
     public void endsTheConsoleWithThePlanLine() throws Exception {
         plan();
 
-        assertThat(site.log().lines()).startsWith("Planning shop").endsWith("Plan: 3 to create, 0 to update, 0 to replace, 0 to delete");
+        assertThat(site.log().lines()).containsOnlyOnce("Planning shop").endsWith("Plan: 3 to create, 0 to update, 0 to replace, 0 to delete");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -40,7 +41,7 @@ public class SecretFileTest {
 
     @Test
     public void dotenvQuotesWhatAShellWouldRead() throws IOException {
-        assertThat(write(SecretTarget.Kind.DOTENV, Map.of("a", "$HOME `x` \"y\"", "b", "it's $1\nnext\\")))
+        assertThat(write(SecretTarget.Kind.DOTENV, new TreeMap<>(Map.of("a", "$HOME `x` \"y\"", "b", "it's $1\nnext\\"))))
                 .isEqualTo("THE_SECRET_A='$HOME `x` \"y\"'\nTHE_SECRET_B=\"it's \\$1\\nnext\\\\\"\n");
     }
 
