@@ -2,6 +2,7 @@ package io.jenkins.plugins.cloudops.access;
 
 import hudson.model.Action;
 import hudson.model.Descriptor;
+import hudson.model.InvisibleAction;
 import io.jenkins.plugins.cloudops.credentials.CloudOpsPermissions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,7 +52,8 @@ final class WebMethods {
                     all.add(new Found(outer(method.getDeclaringClass()) + "." + method.getName(), type, address(method.getName())));
                 }
             }
-            if (Action.class.isAssignableFrom(type)) {
+            // One that is invisible has no address.
+            if (Action.class.isAssignableFrom(type) && !InvisibleAction.class.isAssignableFrom(type)) {
                 all.add(new Found(type.getSimpleName() + "/index", type, ""));
             }
         }
