@@ -48,7 +48,7 @@ public final class Timeline {
      * @param duration milliseconds; of a group from its first beginning to its last end
      * @param count 1, or how many are in the group
      * @param failures how many of them went wrong
-     * @param error of one that went wrong: its kind and what is known, or empty
+     * @param error of one that went wrong: its kind and what is known; empty if something below it went wrong, too
      * @param below it, in the order of time; of a group those that are shown
      * @param omitted how many below it are not shown
      */
@@ -185,7 +185,9 @@ public final class Timeline {
         }
 
         private Bar bar(Item item, List<Bar> shown, int omitted) {
-            return new Bar(item.name(), item.what(), item.start() - start, item.duration(), 1, item.failed() ? 1 : 0, item.error(), shown, omitted);
+            // What is around a failure mostly repeats it.
+            String error = shown.stream().anyMatch(Bar::failed) ? "" : item.error();
+            return new Bar(item.name(), item.what(), item.start() - start, item.duration(), 1, item.failed() ? 1 : 0, error, shown, omitted);
         }
     }
 }

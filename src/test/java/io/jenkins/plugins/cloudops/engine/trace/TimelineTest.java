@@ -80,6 +80,18 @@ public class TimelineTest {
     }
 
     @Test
+    public void saysAFailureOnceWhereItBegan() {
+        add(span(1, 0, "apply", 0, 100).failed("provider", "no room"));
+        add(span(2, 1, "create", 0, 50).failed("provider", "no room"));
+
+        Timeline.Bar apply = timeline().bars().get(0);
+
+        assertThat(apply.failed()).isTrue();
+        assertThat(apply.error()).isEmpty();
+        assertThat(apply.below().get(0).error()).isEqualTo("provider: no room");
+    }
+
+    @Test
     public void countsWhatIsTooMuchOfDifferentThings() {
         add(span(1, 0, "build", 0, 1_000));
         for (int i = 0; i < 300; i++) {
