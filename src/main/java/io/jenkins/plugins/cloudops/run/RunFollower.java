@@ -291,9 +291,12 @@ final class RunFollower {
     private void waitOn(Waiting waiting) throws IOException, InterruptedException {
         if (run.stopRequested() || host == null && !buildGoesOn()) {
             end(RunOutcome.stopped());
-        } else if (!waiting.sentence().equals(announcedWait)) {
+        } else if (host != null && !waiting.sentence().equals(announcedWait)) {
+            // Not before the step is back after a restart, and its log with it.
             announcedWait = waiting.sentence();
-            log().println(announcedWait);
+            PrintStream log = log();
+            log.println(announcedWait);
+            log.flush();
         }
     }
 

@@ -60,7 +60,7 @@ public class RestartTest {
         sessions.then(jenkins -> {
             Files.createFile(Jobs.workspace(jenkins, "job").resolve("go"));
             WorkflowRun build = jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build(jenkins)));
-            jenkins.assertLogContains("create=1, omitted=0, 22 keys", build);
+            jenkins.assertLogContains("create=1, omitted=0, 25 keys", build);
             jenkins.assertLogContains("it would create terraform_data.web", build);
             Runs.assertNothingLeft(jenkins.jenkins.getRootDir(), Jobs.workspace(jenkins, "job"));
         });
