@@ -161,9 +161,9 @@ public class TerraformPlanStepTest {
         JENKINS.assertLogContains("counts 1 0 0 0 0 0", build);
         JENKINS.assertLogContains("flags true ", build);
         String keys = build.getLog(1_000).stream().filter(line -> line.startsWith("keys ")).findFirst().orElseThrow();
-        assertEquals(Stream.of("changes", "create", "delete", "digest", "drift", "duration", "forget", "id", "import",
-                        "move", "name", "outputsChanged", "read", "replace", "resources", "resourcesOmitted", "stack",
-                        "summary", "tool", "toolVersion", "update", "workspace").toList(),
+        assertEquals(Stream.of("changes", "create", "delete", "digest", "drift", "duration", "forget", "gates", "id", "import",
+                        "lock", "move", "name", "outputsChanged", "read", "replace", "resources", "resourcesOmitted", "stack",
+                        "summary", "tool", "toolVersion", "update", "waited", "workspace").toList(),
                 Stream.of(keys.substring("keys ".length()).split(" ")).sorted().toList());
     }
 

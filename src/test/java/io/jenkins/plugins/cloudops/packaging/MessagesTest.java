@@ -62,6 +62,14 @@ public class MessagesTest {
         }
     }
 
+    /** Jenkins reads them in one encoding, the compiler of messages in another. */
+    @Test
+    public void everyTextIsAscii() throws Exception {
+        for (Path file : Sources.files(Sources.RESOURCES, ".properties")) {
+            assertThat(Files.readString(file)).as(file.toString()).matches("\\A\\p{ASCII}*\\z");
+        }
+    }
+
     @Test
     public void parametersAreNumberedWithoutGaps() throws Exception {
         for (Path file : Sources.files(Sources.RESOURCES, "Messages.properties")) {
