@@ -58,6 +58,7 @@ public class PackagesIT {
 
     /** What tools add for themselves, or in whose place class files have the names of parameters. */
     private static final Pattern BESIDES = Pattern.compile("META-INF/maven/.*|META-INF/annotations/.*\\.txt|.*\\.stapler"
+            + "|.*\\.javadoc|META-INF/exposed\\.stapler-beans"
             + "|META-INF/services/annotations/org\\.kohsuke\\.(accmod\\.Restricted|stapler\\.export\\.ExportedBean)|WEB-INF/licenses\\.xml");
 
     @ClassRule

@@ -108,7 +108,7 @@ public final class EditFlagFile extends MasterToSlaveFileCallable<EditFlagFile.O
 
     private static void replace(Path file, byte[] before, byte[] after) throws IOException {
         requireWritable(file);
-        Path written = Files.createTempFile(file.getParent(), "." + file.getFileName() + MARK, ".tmp");
+        Path written = Files.createTempFile(file.resolveSibling(""), "." + file.getFileName() + MARK, ".tmp");
         try {
             try (FileChannel out = FileChannel.open(written, StandardOpenOption.WRITE)) {
                 ByteBuffer bytes = ByteBuffer.wrap(after);
@@ -125,7 +125,7 @@ public final class EditFlagFile extends MasterToSlaveFileCallable<EditFlagFile.O
         } finally {
             Files.deleteIfExists(written);
         }
-        flush(file.getParent());
+        flush(file.resolveSibling(""));
     }
 
     /** A file could be replaced although it is read-only, and root may write it all the same; but somebody wanted it so. */
@@ -161,8 +161,8 @@ public final class EditFlagFile extends MasterToSlaveFileCallable<EditFlagFile.O
 
     /** What an agent left that was killed while it wrote. */
     private static void removeLeftovers(Path file) throws IOException {
-        try (DirectoryStream<Path> left = Files.newDirectoryStream(file.getParent(),
-                entry -> entry.getFileName().toString().startsWith("." + file.getFileName() + MARK))) {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(file.resolveSibling(""),
+                entry -> String.valueOf(entry.getFileName()).startsWith("." + file.getFileName() + MARK))) {
             for (Path path : left) {
                 Files.deleteIfExists(path);
             }

@@ -114,14 +114,14 @@ public final class ReadCheck extends MasterToSlaveFileCallable<ReadCheck.Result>
     private boolean write(Path root, String xml) throws IOException {
         Path target = root.resolve(junit).normalize();
         Path there = target.getParent();
-        while (!Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {
+        while (there != null && !Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {
             there = there.getParent();
         }
-        boolean within = Files.isDirectory(there) && there.toRealPath().startsWith(root.toRealPath());
+        boolean within = there != null && Files.isDirectory(there) && there.toRealPath().startsWith(root.toRealPath());
         if (!within || Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
             return false;
         }
-        Files.createDirectories(target.getParent());
+        Files.createDirectories(target.resolveSibling(""));
         Path written = target.resolveSibling(target.getFileName() + ".new");
         Files.deleteIfExists(written);
         Files.writeString(written, xml, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);

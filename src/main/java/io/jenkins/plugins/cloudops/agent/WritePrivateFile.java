@@ -26,7 +26,7 @@ public final class WritePrivateFile extends MasterToSlaveFileCallable<Void> {
     @Override
     public Void invoke(File file, VirtualChannel channel) throws IOException {
         Path path = file.toPath();
-        Files.createDirectories(path.getParent());
+        Files.createDirectories(path.resolveSibling(""));
         Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

@@ -206,8 +206,9 @@ public final class BuildCredentials {
             Map<String, String> fields = new LinkedHashMap<>();
             fields.put("username", key.getUsername());
             fields.put("privateKey", key.getPrivateKeys().get(0));
-            if (key.getPassphrase() != null) {
-                fields.put("passphrase", key.getPassphrase().getPlainText());
+            Secret passphrase = key.getPassphrase();
+            if (passphrase != null) {
+                fields.put("passphrase", passphrase.getPlainText());
             }
             return CredentialContent.fields(fields);
         }

@@ -55,7 +55,7 @@ public class TraceExport {
             new ScheduledThreadPoolExecutor(1, new NamingThreadFactory(
                     new ClassLoaderSanityThreadFactory(new DaemonThreadFactory()), TraceExport.class.getName())), ACL.SYSTEM2);
     private Spool spool;
-    private SpoolRun emptying;
+    private volatile SpoolRun emptying;
     private OtlpCollector collector;
     private ScheduledFuture<?> next;
     /** Whether something came while it was sending, and when it may begin again, by {@link System#nanoTime}. */

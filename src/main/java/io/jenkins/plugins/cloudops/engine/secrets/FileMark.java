@@ -61,7 +61,7 @@ final class FileMark {
     }
 
     static String print(Path file, Fingerprint fingerprint) throws IOException {
-        return fingerprint.of(file.getFileName().toString(), "", Files.readAllBytes(file));
+        return fingerprint.of(String.valueOf(file.getFileName()), "", Files.readAllBytes(file));
     }
 
     Map<String, String> secrets() {

@@ -24,7 +24,7 @@ public final class OtlpCollector implements Collector {
     private final OtlpTarget target;
     private final OtlpHttpSpanExporter exporter;
     private final Resource resource;
-    private OtlpSender sender;
+    private volatile OtlpSender sender;
 
     /** @param client with the proxy settings of this place */
     public OtlpCollector(OtlpTarget target, HttpClient client) {

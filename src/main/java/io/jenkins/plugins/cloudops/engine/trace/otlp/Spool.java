@@ -51,7 +51,7 @@ public final class Spool implements Closeable {
         this.clock = clock;
         Files.createDirectories(directory);
         for (Path file : files()) {
-            next = Long.parseLong(file.getFileName().toString().replaceAll("\\D", "")) + 1;
+            next = Long.parseLong(String.valueOf(file.getFileName()).replaceAll("\\D", "")) + 1;
         }
         String[] cursor = cursor().split(" ");
         if (cursor.length == 2 && Files.exists(directory.resolve(cursor[0]))) {
@@ -73,7 +73,7 @@ public final class Spool implements Closeable {
 
     private List<Path> files() throws IOException {
         try (Stream<Path> all = Files.list(directory)) {
-            return all.filter(file -> NAME.matcher(file.getFileName().toString()).matches()).sorted().toList();
+            return all.filter(file -> NAME.matcher(String.valueOf(file.getFileName())).matches()).sorted().toList();
         }
     }
 
@@ -117,7 +117,7 @@ public final class Spool implements Closeable {
      */
     public synchronized Batch take(int most) throws IOException {
         for (Path file : files()) {
-            String name = file.getFileName().toString();
+            String name = String.valueOf(file.getFileName());
             long from = name.equals(reading) ? position : 0;
             Batch batch = read(file, from, most);
             if (!batch.isEmpty()) {
@@ -151,7 +151,7 @@ public final class Spool implements Closeable {
             }
             end = from + start;
         }
-        return end == from ? new Batch(List.of(), "", 0) : new Batch(spans, file.getFileName().toString(), end);
+        return end == from ? new Batch(List.of(), "", 0) : new Batch(spans, String.valueOf(file.getFileName()), end);
     }
 
     /** With it goes what was noted of it, since a later file can have its name. */
@@ -160,7 +160,7 @@ public final class Spool implements Closeable {
             closeCurrent();
         }
         Files.deleteIfExists(file);
-        if (file.getFileName().toString().equals(reading)) {
+        if (String.valueOf(file.getFileName()).equals(reading)) {
             reading = "";
             position = 0;
             Files.deleteIfExists(directory.resolve("cursor"));
@@ -212,7 +212,7 @@ public final class Spool implements Closeable {
     public synchronized long size() throws IOException {
         long total = 0;
         for (Path file : files()) {
-            total += Files.size(file) - (file.getFileName().toString().equals(reading) ? position : 0);
+            total += Files.size(file) - (String.valueOf(file.getFileName()).equals(reading) ? position : 0);
         }
         return total;
     }
