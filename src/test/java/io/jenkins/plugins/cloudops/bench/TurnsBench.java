@@ -8,6 +8,7 @@ import io.jenkins.plugins.cloudops.steps.TerraformPlanStep;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -41,11 +42,13 @@ public final class TurnsBench {
         System.exit(0);
     }
 
-    private void tool(double seconds) throws Exception {
+    /** A shell in the background cannot listen to an interrupt, so a plan that is to be stopped is told otherwise. */
+    private void tool(String work) throws Exception {
         var tool = site.write("tool", "#!/bin/sh", "case $1 in",
                 "version) echo '{\"terraform_version\":\"1.11.4\"}' ;;",
-                "plan) echo $$ >>../order; sleep " + seconds + "; for a; do case $a in -out=*) echo plan >\"${a#-out=}\" ;; esac; done; exit 2 ;;",
-                "show) echo '{\"format_version\":\"1.2\"}' ;;",
+                "plan) echo begins $(date +%s%N) >>../order; " + work,
+                "  for a; do case $a in -out=*) echo plan >\"${a#-out=}\" ;; esac; done; exit 2 ;;",
+                "show) echo '{\"format_version\":\"1.2\"}'; echo ends $(date +%s%N) >>../order ;;",
                 "esac");
         Files.setPosixFilePermissions(tool, PosixFilePermissions.fromString("rwxr-xr-x"));
         site.write("stack/main.tf", "");
@@ -61,7 +64,7 @@ public final class TurnsBench {
     }
 
     private void work(int steps, int millis) throws Exception {
-        tool(millis / 1000.0);
+        tool("sleep " + millis / 1000.0);
         start(0).context().outcome().get(5, TimeUnit.MINUTES);
         long bare = 0;
         for (int i = 0; i < 5; i++) {
@@ -71,20 +74,13 @@ public final class TurnsBench {
             bare += System.nanoTime() - before;
         }
         double sum = bare / 5e9 * steps;
+        Files.delete(site.workspace().resolve("order"));
         long before = System.nanoTime();
         List<LocalStep> all = new ArrayList<>();
         for (int i = 0; i < steps; i++) {
             all.add(start(i));
         }
         int failed = 0;
-        List<Long> ends = new ArrayList<>();
-        for (LocalStep step : all) {
-            step.context().outcome().whenComplete((result, problem) -> {
-                synchronized (ends) {
-                    ends.add(System.nanoTime());
-                }
-            });
-        }
         for (LocalStep step : all) {
             try {
                 step.context().outcome().get(30, TimeUnit.MINUTES);
@@ -96,10 +92,27 @@ public final class TurnsBench {
         double took = (System.nanoTime() - before) / 1e9;
         System.out.printf(Locale.ROOT, "%d steps on one state: %d failed, %.1f s, bare commands %.1f s, %.3f x%n",
                 steps, failed, took, sum, took / sum);
+        handovers();
+    }
+
+    /** From the last command of a step to the first of the next. */
+    private void handovers() throws Exception {
+        List<Long> gaps = new ArrayList<>();
+        long end = 0;
+        for (String line : Files.readAllLines(site.workspace().resolve("order"))) {
+            long when = Long.parseLong(line.substring(line.indexOf(' ') + 1));
+            if (line.startsWith("begins") && end != 0) {
+                gaps.add(when - end);
+            }
+            end = line.startsWith("ends") ? when : 0;
+        }
+        Collections.sort(gaps);
+        System.out.printf(Locale.ROOT, "%d handovers: %.3f s in the middle, %.3f s at most%n",
+                gaps.size(), gaps.get(gaps.size() / 2) / 1e9, gaps.get(gaps.size() - 1) / 1e9);
     }
 
     private void wait(int steps) throws Exception {
-        tool(3_600);
+        tool("until [ -e ../over ]; do sleep 0.5; done");
         List<LocalStep> all = new ArrayList<>();
         all.add(start(0));
         await(1);
@@ -115,6 +128,7 @@ public final class TurnsBench {
         for (int i = steps; i >= 0; i--) {
             all.get(i).execution().stop(new FlowInterruptedException(Result.ABORTED, true));
         }
+        site.write("over");
         for (LocalStep step : all) {
             try {
                 step.context().outcome().get(10, TimeUnit.MINUTES);
