@@ -1,6 +1,7 @@
 package io.jenkins.plugins.cloudops.agent;
 
 import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.cloudops.engine.process.CommandLog;
 import io.jenkins.plugins.cloudops.engine.process.ExitStatus;
 import io.jenkins.plugins.cloudops.engine.process.OutputLines;
 import io.jenkins.plugins.cloudops.engine.process.RunDirectory;
@@ -46,7 +47,7 @@ public final class ReadProgress extends MasterToSlaveFileCallable<ReadProgress.P
     public Progress invoke(File place, VirtualChannel channel) throws IOException {
         Path directory = place.toPath();
         if (!Files.isDirectory(directory)) {
-            return new Progress(offset, new ArrayList<>(), false, true, "", ExitStatus.LOST, true, "", "");
+            return new Progress(offset, new ArrayList<>(), false, true, "", ExitStatus.LOST, true, "", "", new ArrayList<>());
         }
         // Before the output: what a stage printed is there when its exit code is.
         String exit = text(directory, RunDirectory.exit(stage));
@@ -62,7 +63,8 @@ public final class ReadProgress extends MasterToSlaveFileCallable<ReadProgress.P
                 fresh.more(),
                 Files.exists(directory.resolve(RunDirectory.started(stage))), text(directory, RunDirectory.alive(stage)),
                 exit.isEmpty() ? ExitStatus.LOST : code(exit), ended,
-                text(directory, RunDirectory.failed(stage)), beginning(values.redact(log)));
+                text(directory, RunDirectory.failed(stage)), beginning(values.redact(log)),
+                CommandLog.read(ended ? text(directory, RunDirectory.commands(stage)) : ""));
     }
 
     private static String beginning(String log) {
@@ -97,8 +99,9 @@ public final class ReadProgress extends MasterToSlaveFileCallable<ReadProgress.P
      * @param ended whether the stage is over and its output read to the end
      * @param failed at which command it ended early, or empty
      * @param log at the end, what the shell itself printed
+     * @param commands at the end, which ran, the earliest first
      */
     public record Progress(long offset, List<Event> events, boolean more, boolean started, String beat, int code, boolean ended, String failed,
-            String log) implements Serializable {
+            String log, List<CommandLog.Command> commands) implements Serializable {
     }
 }

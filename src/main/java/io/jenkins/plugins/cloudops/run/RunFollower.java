@@ -464,6 +464,7 @@ final class RunFollower {
 
     private void stageEnded(FilePath directory, Progress progress) throws IOException, InterruptedException {
         long now = System.currentTimeMillis();
+        spans.ran(progress.commands());
         disposeController();
         try {
             PrintStream log = log();

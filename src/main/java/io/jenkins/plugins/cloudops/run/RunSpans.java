@@ -1,23 +1,31 @@
 package io.jenkins.plugins.cloudops.run;
 
 import hudson.model.Run;
+import io.jenkins.plugins.cloudops.engine.process.CommandLog;
+import io.jenkins.plugins.cloudops.engine.process.ExitStatus;
 import io.jenkins.plugins.cloudops.engine.trace.OpenSpan;
+import io.jenkins.plugins.cloudops.engine.trace.SpanKind;
 import io.jenkins.plugins.cloudops.engine.trace.SpanRecord;
 import io.jenkins.plugins.cloudops.engine.trace.otlp.Instruments;
 import io.jenkins.plugins.cloudops.trace.BuildTrace;
 import io.jenkins.plugins.cloudops.trace.Metrics;
 import java.util.List;
+import java.util.Map;
 
 /**
- * The spans of runs in the traces of their builds: one for the run, which is a step or build step of ours, and below it one
- * for each attempt at a stage. Identifiers follow from that of the run, so that nothing is recorded twice.
+ * The spans of runs in the traces of their builds: one for the run, which is a step or build step of ours, below it one
+ * for each attempt at a stage, and below that one for each command. Identifiers follow from that of the run, so that nothing is recorded twice.
  */
 public final class RunSpans {
 
     /** The attribute that says how many resources a plan found changed by others. */
     public static final String DRIFT = "cloudops.plan.drift";
 
+    /** Commands that say something by an exit code other than 0 and have not failed. */
+    private static final Map<String, Integer> ANSWERS = Map.of("plan", 2, "fmt", 3);
+
     private final CliRun run;
+    private List<CommandLog.Command> commands = List.of();
 
     RunSpans(CliRun run) {
         this.run = run;
@@ -38,6 +46,25 @@ public final class RunSpans {
     }
 
     /**
+     * The identifier of the span of a command, or of the stage if the command did not run.
+     *
+     * @param commands of the attempt at the stage
+     * @param words what the command was asked for, the first time: {@code apply}
+     */
+    public static String id(BuildTrace trace, String run, String attempt, List<CommandLog.Command> commands, String words) {
+        for (int i = 0; i < commands.size(); i++) {
+            if (commands.get(i).words().equals(words)) {
+                return command(trace, run, attempt, i);
+            }
+        }
+        return id(trace, run, attempt);
+    }
+
+    private static String command(BuildTrace trace, String run, String attempt, int number) {
+        return trace.spanId("run/" + run + '/' + attempt + "/command/" + number);
+    }
+
+    /**
      * Records that a run has waited for something, such as its turn.
      *
      * @param what it waited for, in a word: {@code turn}, {@code lock}
@@ -46,6 +73,11 @@ public final class RunSpans {
      */
     public static SpanRecord.Builder waited(BuildTrace trace, String run, String what, long from, long to) {
         return new OpenSpan(trace.spanId("run/" + run + "/wait/" + what + '/' + from), id(trace, run), "wait for " + what, from).ended(to);
+    }
+
+    /** What the current attempt at the current stage has run. */
+    void ran(List<CommandLog.Command> those) {
+        commands = those;
     }
 
     /** The current attempt at the current stage has ended. */
@@ -58,10 +90,33 @@ public final class RunSpans {
                 run.stageBegan()).ended(now)
                 .attribute("cloudops.stage", run.stage())
                 .attribute("cloudops.attempt", run.attempt());
+        String sentence = problem == null ? "" : run.task().redacted(build, problem.getMessage());
         if (problem != null) {
-            span.failed(problem.getKind(), run.task().redacted(build, problem.getMessage()));
+            span.failed(problem.getKind(), sentence);
         }
         trace.record(span);
+        for (int i = 0; i < commands.size(); i++) {
+            SpanRecord.Builder command = command(trace, i);
+            if (hasFailed(commands.get(i))) {
+                command.failed(problem == null ? "exit" : problem.getKind(), sentence);
+            }
+            trace.record(command);
+        }
+        commands = List.of();
+    }
+
+    private SpanRecord.Builder command(BuildTrace trace, int number) {
+        CommandLog.Command command = commands.get(number);
+        String name = ("command " + command.executable() + ' ' + command.words()).strip();
+        return new OpenSpan(command(trace, run.id(), run.attemptName(), number), id(trace, run.id(), run.attemptName()), name,
+                command.began()).ended(command.ended()).kind(SpanKind.CLIENT)
+                .attribute("process.executable.name", command.executable())
+                .attribute("process.exit.code", command.code() == ExitStatus.LOST ? null : command.code())
+                .attribute("cloudops.command", command.words());
+    }
+
+    private static boolean hasFailed(CommandLog.Command command) {
+        return command.code() != 0 && !Integer.valueOf(command.code()).equals(ANSWERS.get(command.words()));
     }
 
     /** The run has ended. */

@@ -41,6 +41,7 @@ import io.jenkins.plugins.cloudops.run.CloudOpsException;
 import io.jenkins.plugins.cloudops.run.Next;
 import io.jenkins.plugins.cloudops.run.RunHost;
 import io.jenkins.plugins.cloudops.run.RunOutcome;
+import io.jenkins.plugins.cloudops.run.RunSpans;
 import io.jenkins.plugins.cloudops.store.ApplyStore;
 import io.jenkins.plugins.cloudops.store.ErroredStates;
 import io.jenkins.plugins.cloudops.store.GateStore;
@@ -48,6 +49,7 @@ import io.jenkins.plugins.cloudops.store.PlanStore;
 import io.jenkins.plugins.cloudops.store.SavedPlans;
 import io.jenkins.plugins.cloudops.store.StoredApply;
 import io.jenkins.plugins.cloudops.store.StoredPlan;
+import io.jenkins.plugins.cloudops.trace.BuildTrace;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -335,7 +337,7 @@ public final class ApplyTask extends PlanningTask {
     private Next applyEnded(Run<?, ?> build, FilePath directory, String attempt, Progress end, PrintStream log)
             throws IOException, InterruptedException {
         applyAttempt = lastAttempt();
-        ApplyOutcome outcome = outcome(build, directory, attempt, log);
+        ApplyOutcome outcome = outcome(build, directory, attempt, end, log);
         boolean succeeded = end.code() == 0 || end.code() == ExitStatus.LOST && outcome.finished();
         if (!succeeded && end.code() == ExitStatus.LOST) {
             throw unknown(build, Messages.ApplyTask_vanished(name()));
@@ -374,13 +376,14 @@ public final class ApplyTask extends PlanningTask {
     }
 
     /** Keeps and prints what the apply did. */
-    private ApplyOutcome outcome(Run<?, ?> build, FilePath directory, String attempt, PrintStream log)
+    private ApplyOutcome outcome(Run<?, ?> build, FilePath directory, String attempt, Progress end, PrintStream log)
             throws IOException, InterruptedException {
         ApplyOutcome outcome = directory.act(new ReadApply(attempt)).redacted(redactor(build));
         if (build != null) {
             ApplyStore store = ApplyStore.of(build);
             store.saveResources(id(), directory.child(ReadApply.RESOURCES));
-            ResourceSpans.record(build, id(), attempt, directory.child(ReadApply.STEPS), redactor(build));
+            ResourceSpans.record(build, id(), RunSpans.id(BuildTrace.of(build), id(), attempt, end.commands(), StackScripts.APPLY),
+                    directory.child(ReadApply.STEPS), redactor(build));
         }
         update(build, stored -> AppliedCounts.into(stored, outcome, duration()));
         log.println(ApplyText.of(outcome));
@@ -406,7 +409,7 @@ public final class ApplyTask extends PlanningTask {
     void halted(Run<?, ?> build, FilePath directory, String stage, String attempt, Progress end, PrintStream log)
             throws IOException, InterruptedException {
         if (stage.equals(StackScripts.APPLY)) {
-            ApplyOutcome outcome = outcome(build, directory, attempt, log);
+            ApplyOutcome outcome = outcome(build, directory, attempt, end, log);
             if (end.code() == ExitStatus.LOST && !outcome.finished()) {
                 log.println(unknown(build, Messages.ApplyTask_vanished(name())).getMessage());
             } else {

@@ -29,6 +29,9 @@ public record Diagnosis(String build, String url, String traceId, String result,
         List<Incident> incidents) {
 
     private static final String OPERATION = "terraform ";
+    private static final String EXECUTABLE = "process.executable.name";
+    private static final String EXIT_CODE = "process.exit.code";
+    private static final int LEVELS = 4;
     /** So many resources are named of one operation. */
     private static final int MOST_RESOURCES = 20;
 
@@ -36,14 +39,15 @@ public record Diagnosis(String build, String url, String traceId, String result,
      * One operation that failed.
      *
      * @param operation such as {@code terraform apply}
+     * @param command of the CLI that failed, without its options: {@code terraform init}; empty if it was none
      * @param kind why, in a word: see {@link KindHelp}
      * @param sentence why, redacted
      * @param help what usually helps
-     * @param facts stack, workspace, tool, providers, plan, state, lock: what is known, by the names of docs/observability.md
+     * @param facts exit code of the command, stack, workspace, tool, providers, plan, state, lock: what is known, by the names of docs/observability.md
      * @param resources those that failed, at most 20
      * @param reproduce commands of a shell that do the same by hand, in the directory of the repository; can be empty
      */
-    public record Failure(String operation, String kind, String sentence, String help, Map<String, String> facts,
+    public record Failure(String operation, String command, String kind, String sentence, String help, Map<String, String> facts,
             List<Resource> resources, List<String> reproduce) {
     }
 
@@ -61,12 +65,15 @@ public record Diagnosis(String build, String url, String traceId, String result,
         List<Incident> incidents = new ArrayList<>();
         Map<String, String> parents = new LinkedHashMap<>();
         List<SpanRecord> resources = new ArrayList<>();
+        List<SpanRecord> commands = new ArrayList<>();
         String[] commit = {""};
         trace.read(span -> {
             parents.put(span.spanId(), span.parentSpanId());
             commit[0] = commit[0].isEmpty() ? span.text("vcs.ref.head.revision") : commit[0];
             if (span.failed() && !span.text("cloudops.resource.address").isEmpty()) {
                 resources.add(span);
+            } else if (span.failed() && !span.text(EXECUTABLE).isEmpty()) {
+                commands.add(span);
             } else if (span.failed() && !span.text("cicd.pipeline.task.run.id").isEmpty() && span.name().startsWith(OPERATION)) {
                 operations.add(span);
             } else if (!span.text("cloudops.incident.scenario").isEmpty()) {
@@ -79,17 +86,27 @@ public record Diagnosis(String build, String url, String traceId, String result,
         String root = Jenkins.get().getRootUrl();
         return new Diagnosis(build.getFullDisplayName(), root == null ? "" : root + build.getUrl(), trace.traceId(),
                 result == null ? "RUNNING" : result.toString(), commit[0],
-                operations.stream().map(operation -> failure(operation, below(operation, resources, parents))).toList(),
+                operations.stream().map(operation -> failure(operation, below(operation, commands, parents), below(operation, resources, parents))).toList(),
                 incidents.stream().distinct().toList());
     }
 
     private static List<SpanRecord> below(SpanRecord operation, List<SpanRecord> spans, Map<String, String> parents) {
-        // A resource is below the stage, and that is below the operation.
-        return spans.stream().filter(span -> operation.spanId().equals(parents.get(span.parentSpanId()))
-                || operation.spanId().equals(span.parentSpanId())).toList();
+        return spans.stream().filter(span -> isWithin(operation.spanId(), span.parentSpanId(), parents)).toList();
     }
 
-    private static Failure failure(SpanRecord operation, List<SpanRecord> resources) {
+    /** A resource is below a command, that is below a stage, and that is below the operation. */
+    private static boolean isWithin(String operation, String spanId, Map<String, String> parents) {
+        String at = spanId;
+        for (int levels = 0; at != null && levels < LEVELS; levels++) {
+            if (at.equals(operation)) {
+                return true;
+            }
+            at = parents.get(at);
+        }
+        return false;
+    }
+
+    private static Failure failure(SpanRecord operation, List<SpanRecord> commands, List<SpanRecord> resources) {
         String kind = operation.text(SpanRecord.ERROR_TYPE);
         Map<String, String> facts = new LinkedHashMap<>();
         operation.attributes().forEach((name, value) -> {
@@ -97,10 +114,20 @@ public record Diagnosis(String build, String url, String traceId, String result,
                 facts.put(name, value instanceof List<?> list ? String.join(", ", list.stream().map(String::valueOf).toList()) : value.toString());
             }
         });
-        return new Failure(operation.name(), kind, operation.description(), KindHelp.of(kind), facts,
+        // What failed before was tried again, or did not matter.
+        SpanRecord command = commands.stream().filter(span -> span.text(SpanRecord.ERROR_TYPE).equals(kind))
+                .reduce((earlier, later) -> later).orElse(null);
+        if (command != null && !command.text(EXIT_CODE).isEmpty()) {
+            facts.put(EXIT_CODE, command.text(EXIT_CODE));
+        }
+        return new Failure(operation.name(), command == null ? "" : words(command), kind, operation.description(), KindHelp.of(kind), facts,
                 resources.stream().limit(MOST_RESOURCES).map(resource -> new Resource(resource.text("cloudops.resource.address"),
                         resource.text("cloudops.resource.action"), resource.description())).toList(),
                 reproduce(operation));
+    }
+
+    private static String words(SpanRecord command) {
+        return (command.text(EXECUTABLE) + ' ' + command.text("cloudops.command")).strip();
     }
 
     /** With credentials of one's own, and without changing anything: an apply begins with a plan. */

@@ -14,7 +14,7 @@ public final class DiagnosisText {
 
     /**
      * One JSON object: {@code build}, {@code url}, {@code traceId}, {@code result}, {@code commit}; {@code failures}, each with
-     * {@code operation}, {@code kind}, {@code sentence}, {@code help}, {@code facts} (an object of texts), {@code resources} (each
+     * {@code operation}, {@code command}, {@code kind}, {@code sentence}, {@code help}, {@code facts} (an object of texts), {@code resources} (each
      * with {@code address}, {@code action}, {@code sentence}) and {@code reproduce} (commands); {@code incidents}, each with
      * {@code scenario}, {@code target}, {@code environment}.
      */
@@ -51,6 +51,7 @@ public final class DiagnosisText {
     private static void write(JsonGenerator json, Diagnosis.Failure failure) throws IOException {
         json.writeStartObject();
         json.writeStringField("operation", failure.operation());
+        json.writeStringField("command", failure.command());
         json.writeStringField("kind", failure.kind());
         json.writeStringField("sentence", failure.sentence());
         json.writeStringField("help", failure.help());
@@ -87,6 +88,10 @@ public final class DiagnosisText {
         }
         for (Diagnosis.Failure failure : diagnosis.failures()) {
             text.append("\n## ").append(plain(failure.operation())).append(" failed: ").append(plain(failure.kind())).append("\n\n");
+            item(text, "Command", failure.command());
+            if (!failure.command().isEmpty()) {
+                text.append('\n');
+            }
             block(text, failure.sentence());
             if (!failure.help().isEmpty()) {
                 text.append(failure.help()).append("\n\n");

@@ -8,7 +8,6 @@ import io.jenkins.plugins.cloudops.engine.trace.OpenSpan;
 import io.jenkins.plugins.cloudops.engine.trace.SpanKind;
 import io.jenkins.plugins.cloudops.engine.trace.SpanRecord;
 import io.jenkins.plugins.cloudops.engine.trace.otlp.Instruments;
-import io.jenkins.plugins.cloudops.run.RunSpans;
 import io.jenkins.plugins.cloudops.trace.BuildTrace;
 import io.jenkins.plugins.cloudops.trace.Metrics;
 import java.io.BufferedReader;
@@ -24,7 +23,7 @@ import java.util.logging.Logger;
 import java.util.zip.GZIPInputStream;
 
 /**
- * The operations on resources of an apply, each a span below that of the stage. The key of one is its address, its action
+ * The operations on resources of an apply, each a span below that of the command. The key of one is its address, its action
  * and its number in the stream, so that taking in the end of an apply twice records each once.
  */
 final class ResourceSpans {
@@ -37,12 +36,11 @@ final class ResourceSpans {
 
     /**
      * @param run the identifier of the run
-     * @param attempt the name of the attempt at the stage
+     * @param command the identifier of the span around them
      * @param steps what {@code ReadApply} wrote on the agent
      */
-    static void record(Run<?, ?> build, String run, String attempt, FilePath steps, Redactor redactor) throws InterruptedException {
+    static void record(Run<?, ?> build, String run, String command, FilePath steps, Redactor redactor) throws InterruptedException {
         BuildTrace trace = BuildTrace.of(build);
-        String stage = RunSpans.id(trace, run, attempt);
         List<SpanRecord> spans = new ArrayList<>();
         // About 30 bytes for each operation.
         ByteArrayOutputStream compressed = new ByteArrayOutputStream();
@@ -51,7 +49,7 @@ final class ResourceSpans {
             BufferedReader lines = new BufferedReader(new InputStreamReader(
                     new GZIPInputStream(new ByteArrayInputStream(compressed.toByteArray())), StandardCharsets.UTF_8));
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                spans.add(span(trace, run, stage, StepLines.Line.read(line), redactor));
+                spans.add(span(trace, run, command, StepLines.Line.read(line), redactor));
                 if (spans.size() == AT_ONCE) {
                     record(trace, spans);
                     spans.clear();
@@ -70,10 +68,10 @@ final class ResourceSpans {
                 !span.failed()));
     }
 
-    private static SpanRecord span(BuildTrace trace, String run, String stage, StepLines.Line line, Redactor redactor) {
+    private static SpanRecord span(BuildTrace trace, String run, String command, StepLines.Line line, Redactor redactor) {
         String key = "run/" + run + "/resource/" + line.address() + '/' + line.action() + '/' + line.number();
         String type = line.type();
-        SpanRecord.Builder span = new OpenSpan(trace.spanId(key), stage, line.action() + ' ' + (type.isEmpty() ? "resource" : type),
+        SpanRecord.Builder span = new OpenSpan(trace.spanId(key), command, line.action() + ' ' + (type.isEmpty() ? "resource" : type),
                 line.start()).ended(line.end()).kind(SpanKind.CLIENT)
                 .attribute("cloudops.resource.address", redactor.redact(line.address()))
                 .attribute("cloudops.resource.type", type)

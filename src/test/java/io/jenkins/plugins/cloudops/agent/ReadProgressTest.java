@@ -33,7 +33,7 @@ public class ReadProgressTest {
 
     @Test
     public void aStageThatWasNotStartedHasNothingToTell() throws Exception {
-        assertThat(read(0)).isEqualTo(new Progress(0, List.of(), false, false, "", ExitStatus.LOST, false, "", ""));
+        assertThat(read(0)).isEqualTo(new Progress(0, List.of(), false, false, "", ExitStatus.LOST, false, "", "", List.of()));
     }
 
     @Test
@@ -131,7 +131,7 @@ public class ReadProgressTest {
         write("prepare.exit", "0\n");
         write("prepare.failed", "init\n");
 
-        assertThat(read(0)).isEqualTo(new Progress(0, List.of(), false, false, "", ExitStatus.LOST, false, "", ""));
+        assertThat(read(0)).isEqualTo(new Progress(0, List.of(), false, false, "", ExitStatus.LOST, false, "", "", List.of()));
     }
 
     @Test

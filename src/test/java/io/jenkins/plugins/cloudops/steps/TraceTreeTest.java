@@ -94,21 +94,31 @@ public class TraceTreeTest {
                 "RUN folder/shop #1",
                 "RUN folder/shop #1 > terraform plan",
                 "RUN folder/shop #1 > terraform plan > prepare",
+                "RUN folder/shop #1 > terraform plan > prepare > command terraform version",
+                "RUN folder/shop #1 > terraform plan > prepare > command terraform init",
                 "RUN folder/shop #1 > terraform plan > plan",
+                "RUN folder/shop #1 > terraform plan > plan > command terraform plan",
+                "RUN folder/shop #1 > terraform plan > plan > command terraform show",
                 "RUN folder/shop #1 > terraform apply",
                 "RUN folder/shop #1 > terraform apply > prepare",
+                "RUN folder/shop #1 > terraform apply > prepare > command terraform version",
+                "RUN folder/shop #1 > terraform apply > prepare > command terraform state pull",
                 "RUN folder/shop #1 > terraform apply > apply",
-                "RUN folder/shop #1 > terraform apply > apply > create terraform_data",
-                "RUN folder/shop #1 > terraform apply > apply > create terraform_data",
-                "RUN folder/shop #1 > terraform apply > apply > create terraform_data",
-                "RUN folder/shop #1 > terraform apply > apply > create terraform_data");
+                "RUN folder/shop #1 > terraform apply > apply > command terraform apply",
+                "RUN folder/shop #1 > terraform apply > apply > command terraform apply > create terraform_data",
+                "RUN folder/shop #1 > terraform apply > apply > command terraform apply > create terraform_data",
+                "RUN folder/shop #1 > terraform apply > apply > command terraform apply > create terraform_data",
+                "RUN folder/shop #1 > terraform apply > apply > command terraform apply > create terraform_data");
         assertThat(spans()).noneMatch(SpanRecord::failed).allMatch(span -> span.traceId().equals(BuildTrace.of(site.build()).traceId()));
         assertThat(one("terraform apply").attributes()).containsEntry("cloudops.stack", "shop").containsEntry("cloudops.workspace", "default")
                 .containsEntry("cicd.pipeline.task.run.result", "success").containsEntry("cloudops.apply.created", 4L);
         assertThat(spans().stream().map(span -> span.text("cloudops.resource.address")).filter(text -> !text.isEmpty())).containsExactlyInAnyOrder(
                 "terraform_data.web[0]", "terraform_data.web[1]", "terraform_data.web[2]", "terraform_data.key");
         SpanRecord stage = one("apply");
-        assertThat(spans()).filteredOn(span -> span.parentSpanId().equals(stage.spanId())).hasSize(4).allMatch(span ->
+        SpanRecord command = one("command terraform apply");
+        assertThat(command.attributes()).containsEntry("process.exit.code", 0L).containsEntry("process.executable.name", "terraform");
+        assertThat(one("command terraform plan").text("process.exit.code")).isEqualTo("2");
+        assertThat(spans()).filteredOn(span -> span.parentSpanId().equals(command.spanId())).hasSize(4).allMatch(span ->
                 span.start() >= stage.start() - 1_000_000_000L && span.end() <= stage.end() + 1_000_000_000L);
     }
 
@@ -166,7 +176,7 @@ public class TraceTreeTest {
         site.restart(site.restart(apply)).result();
         site.build().end();
 
-        assertThat(tree()).filteredOn(path -> path.startsWith("RUN folder/shop #1 > terraform apply")).hasSize(3 + 5);
+        assertThat(tree()).filteredOn(path -> path.startsWith("RUN folder/shop #1 > terraform apply")).hasSize(3 + 3 + 5);
         assertThat(tree()).filteredOn(path -> path.startsWith("RUN")).hasSize(spans().size());
         assertThat(new TreeSet<>(spans().stream().map(SpanRecord::spanId).toList())).hasSize(spans().size());
         assertThat(Map.of("trace", spans().get(0).traceId())).containsEntry("trace", BuildTrace.of(site.build()).traceId());

@@ -103,6 +103,6 @@ public class CliFailureTest {
     }
 
     private static Progress end(int code, String failed, String log) {
-        return new Progress(0, List.of(), false, true, "7", code, true, failed, log);
+        return new Progress(0, List.of(), false, true, "7", code, true, failed, log, List.of());
     }
 }

@@ -56,6 +56,8 @@ public class DiagnosisTest {
         assertThat(diagnosis.failures()).hasSize(1);
         Diagnosis.Failure failure = diagnosis.failures().get(0);
         assertThat(failure.operation()).isEqualTo("terraform apply");
+        assertThat(failure.command()).isEqualTo("terraform apply");
+        assertThat(failure.facts()).containsEntry("process.exit.code", "1");
         assertThat(failure.kind()).isEqualTo("provider");
         assertThat(failure.help()).isEqualTo(KindHelp.of("provider")).isNotBlank();
         assertThat(failure.sentence()).contains("local-exec");
@@ -74,7 +76,7 @@ public class DiagnosisTest {
         assertThat(json.get("failures").get(0).get("kind").asText()).isEqualTo("provider");
         assertThat(json.get("failures").get(0).get("resources").get(0).get("address").asText()).isEqualTo("terraform_data.bad");
         assertThat(DiagnosisText.markdown(diagnosis)).startsWith("# ").contains("## terraform apply failed: provider\n",
-                "- Trace ID: `" + diagnosis.traceId() + "`\n", "cd 'net work'\nterraform init");
+                "- Command: `terraform apply`\n", "- Trace ID: `" + diagnosis.traceId() + "`\n", "cd 'net work'\nterraform init");
         assertThat(DiagnosisText.json(diagnosis) + DiagnosisText.markdown(diagnosis)).doesNotContain("hunter2-of-the-test");
     }
 
@@ -96,7 +98,7 @@ public class DiagnosisTest {
 
     @Test
     public void whatACliSaidCannotBreakOutOfTheMarkdown() {
-        Diagnosis diagnosis = new Diagnosis("shop # 1", "", "abc", "FAILURE", "", List.of(new Diagnosis.Failure("terraform plan",
+        Diagnosis diagnosis = new Diagnosis("shop # 1", "", "abc", "FAILURE", "", List.of(new Diagnosis.Failure("terraform plan", "",
                 "provider", "```\n# no heading\n@everybody", "Help.", Map.of("cloudops.stack", "a`b"), List.of(), List.of())),
                 List.of());
 

@@ -20,6 +20,7 @@ import java.util.Map;
  * <li>{@code work.started}, a directory, made when it was started, so that it is not started twice,
  * <li>{@code work.alive}, a number that counts up about once a second while it is going on,
  * <li>{@code work.failed}, at which of its commands it ended early,
+ * <li>{@code work.commands}, when each of its commands began and ended, see {@link CommandLog},
  * <li>{@code work.exit}, its exit code, written when it is over, or {@code lost}.
  * </ul>
  * Shared by all stages: {@code stop}, the request to stop, which holds the grace in seconds. A further
@@ -66,6 +67,10 @@ public final class RunDirectory {
 
     public static String alive(String stage) {
         return stage + ".alive";
+    }
+
+    public static String commands(String stage) {
+        return stage + ".commands";
     }
 
     public static String exit(String stage) {

@@ -19,10 +19,38 @@ finish() {
   mv -f "$cloudops_dir/$cloudops_stage.exit.new" "$cloudops_dir/$cloudops_stage.exit"
 }
 
+# Milliseconds since 1970; of whole seconds where date knows no fractions.
+millis() {
+  cloudops_millis=$(date +%s%3N 2>/dev/null)
+  case $cloudops_millis in
+    '' | *[!0-9]*) echo "$(date +%s)000" ;;
+    *) echo "$cloudops_millis" ;;
+  esac
+}
+
+# began EXECUTABLE WORD...: notes in STAGE.commands that a command begins, with the words before its options, two at the
+# most: no value is ever among them. The line is "began MILLIS EXECUTABLE|WORD|WORD".
+began() {
+  cloudops_words=${1##*/}
+  for cloudops_word in "${2-}" "${3-}"; do
+    case $cloudops_word in
+      '' | -* | *[!a-z-]*) break ;;
+      *) cloudops_words="$cloudops_words|$cloudops_word" ;;
+    esac
+  done
+  printf 'began %s %s\n' "$(millis)" "$cloudops_words" >>"$cloudops_dir/$cloudops_stage.commands"
+}
+
+# ended CODE: notes that the command ended which began last.
+ended() {
+  printf 'ended %s %s\n' "$(millis)" "$1" >>"$cloudops_dir/$cloudops_stage.commands"
+}
+
 # Runs one command so that it alone can be interrupted, and none any more once a stop was asked for or
 # the directory is gone, in which it could be asked for.
 cli() {
   [ -d "$cloudops_dir" ] && [ ! -e "$cloudops_dir/stop" ] || return 130
+  began "$@"
   if command -v setsid >/dev/null 2>&1; then
     (umask "$cloudops_umask"; exec setsid "$@") &
   else
@@ -32,6 +60,7 @@ cli() {
   wait $!
   cloudops_code=$?
   rm -f "$cloudops_dir/cli.pid"
+  ended $cloudops_code
   return $cloudops_code
 }
 

@@ -5,9 +5,12 @@ look_at_lock() {
   if command -v timeout >/dev/null 2>&1; then
     cloudops_limit='timeout 60'
   fi
+  began "$cloudops_tool" untaint
   $cloudops_limit "$cloudops_tool" untaint -no-color -allow-missing -lock-timeout=0s cloudops_look.none \
     >"$cloudops_dir/$cloudops_stage.look" 2>&1
-  echo $? >"$cloudops_dir/$cloudops_stage.looked"
+  cloudops_looked=$?
+  ended $cloudops_looked
+  echo $cloudops_looked >"$cloudops_dir/$cloudops_stage.looked"
 }
 # After a command that took the lock, with its exit code. One that ends by itself gives the lock back, or says
 # that it could not; one that was killed, or interrupted twice, does not. 130: it was never started.

@@ -72,6 +72,28 @@ public class SupervisorTest {
     }
 
     @Test
+    public void aStageNotesItsCommandsWithoutTheirValues() throws Exception {
+        run.stage("work", """
+                cli true
+                chmod 700 "$cloudops_dir/t"
+                cli "$cloudops_dir/t" workspace select -no-color s3cr3t
+                cli "$cloudops_dir/t" state push "s3cr3t in clear"
+                cli "$cloudops_dir/t" login S3cr3t || fail login $?
+                """, Map.of());
+        run.write(Map.of("t", "#!/bin/sh\n[ $1 != login ] || exit 4\nsleep 0.1\n"));
+        long before = System.currentTimeMillis();
+        run.start("work");
+
+        assertThat(run.exit("work", 10)).isEqualTo("4");
+        List<CommandLog.Command> commands = CommandLog.read(run.text("work.commands"));
+        assertThat(commands).extracting(command -> command.executable() + "," + command.words() + "," + command.code())
+                .containsExactly("true,,0", "t,workspace select,0", "t,state push,0", "t,login,4");
+        assertThat(commands).allMatch(command -> command.began() >= before - 1_000 && command.ended() <= System.currentTimeMillis());
+        assertThat(commands.get(1).ended() - commands.get(1).began()).isBetween(90L, 5_000L);
+        assertThat(run.text("work.commands")).doesNotContainIgnoringCase("s3cr3t");
+    }
+
+    @Test
     public void theEnvironmentFileIsGoneBeforeTheFirstCommand() throws Exception {
         run.stage("work", "cli ls \"$cloudops_dir\" >\"$cloudops_dir/work.out\"\n", Map.of("SECRET", "s3cr3t"));
         assertThat(run.has("work.env")).isTrue();
