@@ -214,8 +214,12 @@ final class PlanCommenter {
 
     private String howToApply(List<StoredPlan> plans, List<StoredApply> applies) {
         List<StoredPlan> open = plans.stream().filter(plan -> plan.changes() && SavedPlans.of(build).get(plan.id()).isThere()).toList();
-        return !applies.isEmpty() || open.isEmpty() ? "" : Messages.PlanCommenter_howToApply(
-                open.size() == 1 ? open.get(0).name() : Messages.PlanCommenter_itsName(), build.getExternalizableId());
+        String name = open.size() == 1 ? open.get(0).name() : "NAME";
+        return !applies.isEmpty() || open.isEmpty() ? "" : "terraformApply(plan: " + quoted(name) + ", from: " + quoted(build.getExternalizableId()) + ")";
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
     }
 
     private CommentTexts texts() {

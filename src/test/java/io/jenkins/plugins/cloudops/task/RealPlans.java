@@ -24,7 +24,7 @@ final class RealPlans {
     static final BuildFacts BUILD = new BuildFacts("shop/PR-12 #7", "https://jenkins.example.com/job/shop/job/PR-12/7/",
             "8e4a02bd1f7c94f0a6f3c5d2b19e87a4c6d5e3f1", "https://github.com/acme/shop/commit/8e4a02bd1f7c94f0a6f3c5d2b19e87a4c6d5e3f1",
             "4bf92f3577b34da6a3ce929d0e0e4736", "https://traces.example.com/trace/4bf92f3577b34da6a3ce929d0e0e4736",
-            "Merge this pull request, then approve the plan in the build of main.");
+            "terraformApply(plan: 'web', from: 'shop/PR-12#7')");
 
     static final Marker MARKER = new Marker("https://jenkins.example.com/job/shop/job/PR-12/", "stacks/shop", "staging", 7, 1763737200000L, 1);
 

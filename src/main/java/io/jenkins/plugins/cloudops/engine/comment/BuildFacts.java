@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param commitUrl of its page
  * @param traceId in hexadecimal digits
  * @param traceUrl of the trace in whatever shows traces
- * @param howToApply a sentence in plain text
+ * @param howToApply what to write in a pipeline: {@code terraformApply(plan: 'shop', from: 'shop/PR-12#7')}
  */
 public record BuildFacts(
         String name, String url, String commit, String commitUrl, String traceId, String traceUrl, String howToApply) {

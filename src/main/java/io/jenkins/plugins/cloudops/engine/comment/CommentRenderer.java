@@ -113,7 +113,7 @@ public final class CommentRenderer {
         String facts = new Footer(markdown).of(comment.build(), comment.stacks());
         String apply = comment.build().howToApply().isEmpty() || comment.stacks().stream().anyMatch(stack -> stack.applied().isThere())
                 ? ""
-                : "➡️ " + markdown.words(comment.build().howToApply()) + "\n";
+                : "➡️ " + TemplateFacts.howToApply(markdown, comment.build()) + "\n";
         String small = facts.isEmpty() ? "" : markdown.small(facts) + "\n";
         String footer = apply + (apply.isEmpty() || small.isEmpty() ? "" : "\n") + small;
         String made = texts.of(Text.FOOTER, TemplateFacts.of(markdown, comment, comment.stacks().get(0)), footer.strip());

@@ -82,6 +82,7 @@ final class TemplateFacts {
             facts.put(name, markdown.words(PlainText.cut(text, MAX_FACT)));
             code.put(name, text.isEmpty() ? "" : markdown.code(text, MAX_FACT));
         });
+        facts.put("howToApply", howToApply(markdown, comment.build()));
         facts.put("code", code);
         facts.put("planUrl", Markdown.url(place.url()));
         facts.put("buildUrl", Markdown.url(comment.build().url()));
@@ -98,6 +99,11 @@ final class TemplateFacts {
         facts.put("failed", !stack.failure().isNone());
         facts.put("applied", stack.applied().outcome() == Applied.Outcome.APPLIED);
         return Collections.unmodifiableMap(facts);
+    }
+
+    /** A sentence with what to write as code, in one piece; "" if that is not known. */
+    static String howToApply(Markdown markdown, BuildFacts build) {
+        return build.howToApply().isEmpty() ? "" : Messages.TemplateFacts_howToApply(markdown.code(build.howToApply()));
     }
 
     /* The library formats a map also to find out whether there is something in it. */
