@@ -76,27 +76,32 @@ public final class BuildCredentials {
      */
     public ForgeToken forge(String setting, String id) {
         IdCredentials found = find(setting, id, IdCredentials.class, Messages.BuildCredentials_forge());
-        ForgeToken token = ForgeToken.of(found);
-        if (token == null) {
+        if (!ForgeToken.isOne(found)) {
             throw wrongType(setting, id, found, Messages.BuildCredentials_forge());
         }
-        return token;
+        return ForgeToken.of(found);
     }
 
     /**
-     * The same of credentials that whoever runs Jenkins has named for a forge, whatever the build itself may use.
+     * The same of credentials that whoever runs Jenkins has named for a forge, whatever the build itself may use. An App acts
+     * for the owner of the repository that the build is of.
      *
      * @param host of the forge, for an error
      * @throws BadSetting if there are no such credentials, or they are of another type
      */
-    public static ForgeToken configuredForge(String host, String id) {
-        for (IdCredentials credentials : CredentialsProvider.lookupCredentialsInItemGroup(IdCredentials.class, Jenkins.get(), ACL.SYSTEM2)) {
-            ForgeToken token = credentials.getId().equals(id) ? ForgeToken.of(credentials) : null;
-            if (token != null) {
-                return token;
-            }
-        }
-        throw new BadSetting(Messages.BuildCredentials_noneConfigured(host, id));
+    public ForgeToken configuredForge(String host, String id) {
+        return ForgeToken.of(configured(host, id).forRun(build));
+    }
+
+    /** The same without a build. */
+    public static ForgeToken configuredForgeAlone(String host, String id) {
+        return ForgeToken.of(configured(host, id));
+    }
+
+    private static IdCredentials configured(String host, String id) {
+        return CredentialsProvider.lookupCredentialsInItemGroup(IdCredentials.class, Jenkins.get(), ACL.SYSTEM2).stream()
+                .filter(credentials -> credentials.getId().equals(id) && ForgeToken.isOne(credentials))
+                .findFirst().orElseThrow(() -> new BadSetting(Messages.BuildCredentials_noneConfigured(host, id)));
     }
 
     /**

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.cloudops.credentials;
 
-import com.cloudbees.plugins.credentials.common.IdCredentials;
+import com.cloudbees.plugins.credentials.Credentials;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import hudson.util.Secret;
 import java.nio.charset.StandardCharsets;
@@ -27,15 +27,22 @@ public final class ForgeToken {
         this.secret = secret;
     }
 
-    /** Null for credentials that are none for a forge. */
-    static ForgeToken of(IdCredentials credentials) {
+    /** Whether credentials are for a forge. */
+    static boolean isOne(Credentials credentials) {
+        return credentials instanceof StringCredentials || credentials instanceof StandardUsernamePasswordCredentials;
+    }
+
+    /**
+     * What credentials are now; may take a while, since those of an App ask for a token.
+     *
+     * <p>A token of the plugins for GitLab (from version 736) and Gitea is also a user with that token as password.
+     */
+    static ForgeToken of(Credentials credentials) {
         if (credentials instanceof StringCredentials text) {
             return new ForgeToken(text.getId(), "", text.getSecret());
         }
-        if (credentials instanceof StandardUsernamePasswordCredentials password) {
-            return new ForgeToken(password.getId(), password.getUsername(), password.getPassword());
-        }
-        return null;
+        StandardUsernamePasswordCredentials password = (StandardUsernamePasswordCredentials) credentials;
+        return new ForgeToken(password.getId(), password.getUsername(), password.getPassword());
     }
 
     /** Of the credentials, for people. */

@@ -136,13 +136,14 @@ public final class CommentTarget {
     private ForgeToken token() {
         try {
             return switch (whose) {
-                case CONFIGURED -> BuildCredentials.configuredForge(pull.server(), credentialsId);
+                case CONFIGURED -> new BuildCredentials(build).configuredForge(pull.server(), credentialsId);
                 case NOBODY -> throw new BadSetting(whyNot());
-                case GIVEN, SOURCE -> new BuildCredentials(build).forge("credentialsId", credentialsId);
+                case GIVEN -> new BuildCredentials(build).forge("credentialsId", credentialsId);
+                case SOURCE -> new BuildCredentials(build).forge(Messages.CommentTarget_ofSource(), credentialsId);
             };
         } catch (BadSetting e) {
             // Nobody has named those of a branch source for this, and an SSH key is fine there.
-            throw whose == Whose.SOURCE ? new BadSetting(whyNot()) : e;
+            throw whose == Whose.SOURCE ? new BadSetting(e.getMessage() + " " + whyNot()) : e;
         } catch (RuntimeException e) {
             throw unusable(credentialsId, e);
         }

@@ -35,7 +35,7 @@ public class ForgeConnection implements ForgeSettings.Connection {
             throw new ForgeException(Reason.REFUSED, Messages.ForgeConnection_noCredentials());
         }
         try {
-            Forge forge = new Forge(kind, api, BuildCredentials.configuredForge(settings.web(), settings.getCredentialsId()));
+            Forge forge = new Forge(kind, api, BuildCredentials.configuredForgeAlone(settings.web(), settings.getCredentialsId()));
             HttpClient client = ProxyConfiguration.newHttpClientBuilder()
                     .connectTimeout(LONGEST).followRedirects(HttpClient.Redirect.NEVER).build();
             String who = who(new ForgeHttp(client, forge, Deadline.in(LONGEST), new KnownAnswers()));

@@ -44,6 +44,17 @@ public final class FakeForge implements AutoCloseable {
         }
     }
 
+    /** Answers what is not about comments. */
+    public interface Beyond {
+
+        /**
+         * @param address path and query
+         * @param who asks; null for somebody unknown
+         * @return null if it does not know
+         */
+        String answer(String method, String address, String who);
+    }
+
     /** What is answered instead of the usual. */
     private record Failure(Pattern what, int status, Map<String, String> headers, String body, long delay, boolean after) {
     }
@@ -61,6 +72,10 @@ public final class FakeForge implements AutoCloseable {
     public final Map<String, String> users = new LinkedHashMap<>(Map.of("forge-token", "jenkins-bot"));
     public volatile int pageSize = 100;
     public volatile boolean tellsWho = true;
+    /** The last commit of the pull request. */
+    public volatile String head = HEAD;
+    /** Asked first, also for those who are not let in. */
+    public volatile Beyond beyond = (method, address, who) -> null;
     /** Called before a comment is made. */
     public volatile Runnable beforeCreate = () -> { };
 
@@ -215,6 +230,10 @@ public final class FakeForge implements AutoCloseable {
             bare = new String(Base64.getDecoder().decode(bare.substring(6)), StandardCharsets.UTF_8).replaceFirst("^[^:]*:", "");
         }
         String who = users.get(bare);
+        String other = beyond.answer(exchange.getRequestMethod(), exchange.getRequestURI().toString(), who);
+        if (other != null) {
+            return new Reply(exchange.getRequestMethod().equals("POST") ? 201 : 200, other);
+        }
         if (who == null) {
             return new Reply(401, "{\"message\":\"Bad credentials\"}");
         }
@@ -260,7 +279,7 @@ public final class FakeForge implements AutoCloseable {
     private Reply repositoryLike(String method, String rest, String query, String body, String who, String prefix, String change) {
         String repository = "/repos/shop/infra";
         if (rest.equals(repository + "/pulls/12")) {
-            return new Reply(200, "{\"number\":12,\"state\":\"open\",\"locked\":false,\"head\":{\"ref\":\"more\",\"sha\":\"" + HEAD + "\"},\"base\":{\"ref\":\"main\"}}");
+            return new Reply(200, "{\"number\":12,\"state\":\"open\",\"locked\":false,\"head\":{\"ref\":\"more\",\"sha\":\"" + head + "\"},\"base\":{\"ref\":\"main\"}}");
         }
         if (rest.equals(repository + "/issues/12/comments")) {
             return method.equals("POST") ? create(who, field(body, "body"), this::githubComment)
@@ -284,7 +303,7 @@ public final class FakeForge implements AutoCloseable {
         }
         String request = "/projects/shop%2Finfra/merge_requests/12";
         if (rest.equals(request)) {
-            return new Reply(200, "{\"id\":1,\"iid\":12,\"sha\":\"" + HEAD + "\",\"diff_refs\":{\"head_sha\":\"" + HEAD + "\"}}");
+            return new Reply(200, "{\"id\":1,\"iid\":12,\"sha\":\"" + head + "\",\"diff_refs\":{\"head_sha\":\"" + head + "\"}}");
         }
         if (rest.equals(request + "/notes")) {
             return method.equals("POST") ? create(who, field(body, "body"), this::gitlabNote) : page(query, "/api/v4" + rest, this::gitlabNote);
@@ -308,7 +327,7 @@ public final class FakeForge implements AutoCloseable {
         }
         String request = "/repositories/shop/infra/pullrequests/12";
         if (rest.equals(request)) {
-            return new Reply(200, "{\"id\":12,\"source\":{\"commit\":{\"hash\":\"" + HEAD.substring(0, 12) + "\",\"type\":\"commit\"}}}");
+            return new Reply(200, "{\"id\":12,\"source\":{\"commit\":{\"hash\":\"" + head.substring(0, 12) + "\",\"type\":\"commit\"}}}");
         }
         if (rest.equals(request + "/comments")) {
             String text = field(body, "raw");
@@ -341,7 +360,7 @@ public final class FakeForge implements AutoCloseable {
         if (path.equals("/rest/api/1.0/projects")) {
             reply = new Reply(200, "{\"size\":0,\"limit\":1,\"isLastPage\":true,\"values\":[],\"start\":0}");
         } else if (path.equals(request)) {
-            reply = new Reply(200, "{\"id\":12,\"version\":0,\"fromRef\":{\"id\":\"refs/heads/more\",\"latestCommit\":\"" + HEAD + "\"}}");
+            reply = new Reply(200, "{\"id\":12,\"version\":0,\"fromRef\":{\"id\":\"refs/heads/more\",\"latestCommit\":\"" + head + "\"}}");
         } else if (path.equals(request + "/activities")) {
             List<Note> latestFirst = new ArrayList<>(notes());
             Collections.reverse(latestFirst);
@@ -394,7 +413,7 @@ public final class FakeForge implements AutoCloseable {
     }
 
     private synchronized Reply status(String path, String context, String state, String description, String target) {
-        if (!path.endsWith("/" + HEAD) && !HEAD.startsWith(path.substring(path.lastIndexOf('/') + 1))) {
+        if (!path.endsWith("/" + head) && !head.startsWith(path.substring(path.lastIndexOf('/') + 1))) {
             return new Reply(422, "{\"message\":\"No commit found for SHA\"}");
         }
         String now = state + ": " + description;
