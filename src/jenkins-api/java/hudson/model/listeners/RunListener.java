@@ -3,7 +3,7 @@ package hudson.model.listeners;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 
-/** Hears about builds. Declared: that one begins, says its first word, and is over and its log closed. */
+/** Hears about builds. Declared: that one begins, says its first word, is over and its log closed, and is about to be deleted. */
 @SuppressWarnings("rawtypes")
 public abstract class RunListener<R extends Run> {
 
@@ -19,6 +19,10 @@ public abstract class RunListener<R extends Run> {
     }
 
     public void onFinalized(R build) {
+        // Up to whoever extends it.
+    }
+
+    public void onDeleted(R build) {
         // Up to whoever extends it.
     }
 }

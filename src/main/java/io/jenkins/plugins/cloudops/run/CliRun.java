@@ -122,10 +122,15 @@ final class CliRun {
         return Run.fromExternalizableId(build);
     }
 
+    /** The full name of the job of its build. */
+    String job() {
+        return build.substring(0, build.lastIndexOf('#'));
+    }
+
     /** Whether its build is gone for good, and not only unreadable for now. */
     boolean buildIsDeleted() {
         int hash = build.lastIndexOf('#');
-        Job<?, ?> job = Jenkins.get().getItemByFullName(build.substring(0, hash), Job.class);
+        Job<?, ?> job = Jenkins.get().getItemByFullName(job(), Job.class);
         return job == null || !new File(Jenkins.get().getBuildDirFor(job), build.substring(hash + 1)).isDirectory();
     }
 

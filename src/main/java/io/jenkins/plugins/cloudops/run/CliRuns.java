@@ -12,15 +12,20 @@ import hudson.util.ClassLoaderSanityThreadFactory;
 import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
 import io.jenkins.plugins.cloudops.queue.Turns;
+import io.jenkins.plugins.cloudops.store.StoredRun;
 import java.io.File;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import jenkins.security.ImpersonatingScheduledExecutorService;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -91,6 +96,29 @@ public class CliRuns {
     public String status(String id) {
         RunFollower follower = followers.get(id);
         return follower == null ? "unknown run" : follower.status();
+    }
+
+    /**
+     * The runs of a job that have not ended, as they are now.
+     *
+     * @param job its full name; whoever asks may read it
+     */
+    public List<StoredRun> goingOn(String job) {
+        List<StoredRun> records = new ArrayList<>();
+        for (RunFollower follower : followers.values()) {
+            if (follower.run().job().equals(job) && !follower.run().isOver()) {
+                Run<?, ?> build = follower.run().build();
+                if (build != null) {
+                    records.add(follower.record(build));
+                }
+            }
+        }
+        return records;
+    }
+
+    /** The full names of the jobs of which runs have not ended. */
+    public Set<String> jobs() {
+        return followers.values().stream().map(RunFollower::run).filter(run -> !run.isOver()).map(CliRun::job).collect(Collectors.toSet());
     }
 
     private void follow(CliRun run, RunHost host) {

@@ -7,6 +7,7 @@ import io.jenkins.plugins.cloudops.agent.ReadProgress.Progress;
 import io.jenkins.plugins.cloudops.engine.terraform.FailureKind;
 import io.jenkins.plugins.cloudops.engine.terraform.event.Event;
 import io.jenkins.plugins.cloudops.engine.trace.SpanRecord;
+import io.jenkins.plugins.cloudops.store.StoredRun;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
@@ -136,6 +137,16 @@ public abstract class CliTask {
     /** Adds what is known of it to its span, without anything secret. Called once it is over. */
     public void describe(Run<?, ?> build, SpanRecord.Builder span) {
         // Some have nothing to say.
+    }
+
+    /** On what it works, as far as that is known by now, without anything secret. */
+    public StoredRun.Subject subject(Run<?, ?> build) {
+        return new StoredRun.Subject(label(), "", "");
+    }
+
+    /** For whom it waited by now, without anything secret. */
+    public StoredRun.Wait waited(Run<?, ?> build) {
+        return StoredRun.Wait.NONE;
     }
 
     /** A text without what the run must not show. */

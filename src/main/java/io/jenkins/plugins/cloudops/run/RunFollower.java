@@ -14,6 +14,7 @@ import io.jenkins.plugins.cloudops.config.CloudOpsConfiguration;
 import io.jenkins.plugins.cloudops.engine.process.RunDirectory;
 import io.jenkins.plugins.cloudops.engine.terraform.FailureKind;
 import io.jenkins.plugins.cloudops.queue.Turns;
+import io.jenkins.plugins.cloudops.store.StoredRun;
 import io.jenkins.plugins.cloudops.trace.BuildTrace;
 import io.jenkins.plugins.cloudops.trace.TraceListener;
 import java.io.IOException;
@@ -60,6 +61,7 @@ final class RunFollower {
     private final Runnable forget;
     private final WorkspaceHold hold;
     private final RunSpans spans;
+    private final RunRecords records;
     private long began = System.nanoTime();
 
     private final Object scheduling = new Object();
@@ -80,7 +82,7 @@ final class RunFollower {
     private volatile Thread beginner;
     private CompletableFuture<Void> renewing;
     private String announcedWait = "";
-    private boolean waits;
+    private volatile boolean waits;
     private int unbegun;
     private int unreadable;
     private String beat = "";
@@ -95,6 +97,7 @@ final class RunFollower {
         this.forget = forget;
         this.hold = new WorkspaceHold(run);
         this.spans = new RunSpans(run);
+        this.records = new RunRecords(run);
     }
 
     CliRun run() {
@@ -176,6 +179,13 @@ final class RunFollower {
             next = null;
         }
         look();
+    }
+
+    /** How it is now, for the list of runs. */
+    StoredRun record(Run<?, ?> build) {
+        boolean works = run.stageBegan() != 0 && !waits;
+        return run.outcome() != null ? records.of(build, run.outcome(), System.currentTimeMillis())
+                : records.of(build, works ? StoredRun.Status.RUNNING : StoredRun.Status.PENDING);
     }
 
     /** What it is waiting for, in a short lower-case phrase. */
@@ -571,6 +581,7 @@ final class RunFollower {
             RunOutcome unheard = lost(Messages.RunFollower_agentTimeout(
                     run.task().label(), run.nodeName(), CloudOpsConfiguration.get().getAgentTimeout()));
             keep(unheard);
+            records.keep(unheard);
             run.giveUp(unheard);
             deliver();
         }
@@ -597,6 +608,8 @@ final class RunFollower {
         if (!how.succeeded()) {
             keep(how);
         }
+        // Before it is over, so that a crash cannot lose it.
+        records.keep(how);
         run.end(how);
         spans.ended(run.build(), run.outcome());
         Turns.get().leaveLine(run.id());

@@ -42,6 +42,7 @@ import io.jenkins.plugins.cloudops.run.RunSpans;
 import io.jenkins.plugins.cloudops.trace.BuildTrace;
 import io.jenkins.plugins.cloudops.run.RunOutcome;
 import io.jenkins.plugins.cloudops.run.Waiting;
+import io.jenkins.plugins.cloudops.store.StoredRun;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -532,6 +533,19 @@ abstract class StackTask extends CliTask {
                 .attribute("cloudops.state.serial", serial < 0 ? null : serial)
                 .attribute("cloudops.lock.holder", lock == null ? "" : masks.redact(String.valueOf(lock.facts().get("heldBy"))))
                 .attribute("vcs.ref.head.revision", commit);
+    }
+
+    @Override
+    public final StoredRun.Subject subject(Run<?, ?> build) {
+        SensitiveValues masks = redactor(build);
+        // Without a plan that was found, there is only what was asked for.
+        return new StoredRun.Subject(masks.redact(name.isEmpty() ? label() : name), masks.redact(stack), masks.redact(terraformWorkspace));
+    }
+
+    @Override
+    public final StoredRun.Wait waited(Run<?, ?> build) {
+        String holder = lock == null ? "" : String.valueOf(lock.facts().getOrDefault("heldBy", ""));
+        return new StoredRun.Wait(waited + (lock == null ? 0 : lock.outside()), redactor(build).redact(holder));
     }
 
     /** One directory for the providers of all jobs on an agent; empty where there is none. */
