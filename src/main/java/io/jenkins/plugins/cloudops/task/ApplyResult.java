@@ -1,5 +1,6 @@
 package io.jenkins.plugins.cloudops.task;
 
+import io.jenkins.plugins.cloudops.engine.terraform.JsonText;
 import io.jenkins.plugins.cloudops.store.StoredApply;
 import io.jenkins.plugins.cloudops.store.StoredGates;
 import java.io.IOException;

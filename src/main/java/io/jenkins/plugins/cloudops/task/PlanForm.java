@@ -1,5 +1,6 @@
 package io.jenkins.plugins.cloudops.task;
 
+import io.jenkins.plugins.cloudops.engine.terraform.MapText;
 import java.util.List;
 import java.util.Map;
 import net.sf.json.JSONObject;

@@ -11,6 +11,7 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.cloudops.config.ToolChoice;
 import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
 import io.jenkins.plugins.cloudops.engine.terraform.InitMode;
+import io.jenkins.plugins.cloudops.engine.terraform.MapText;
 import io.jenkins.plugins.cloudops.engine.terraform.OnBrokenGate;
 import io.jenkins.plugins.cloudops.engine.terraform.OnDeadLock;
 import io.jenkins.plugins.cloudops.engine.terraform.OnDrift;

@@ -6,6 +6,7 @@ import io.jenkins.plugins.cloudops.engine.secrets.SecretsProblem;
 import io.jenkins.plugins.cloudops.engine.secrets.SyncRequest;
 import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
 import io.jenkins.plugins.cloudops.engine.terraform.FailureKind;
+import io.jenkins.plugins.cloudops.engine.terraform.MapText;
 import io.jenkins.plugins.cloudops.run.CloudOpsException;
 import io.jenkins.plugins.cloudops.sync.SecretSourceSettings;
 import io.jenkins.plugins.cloudops.sync.SecretTargetSettings;

@@ -1,9 +1,8 @@
-package io.jenkins.plugins.cloudops.task;
+package io.jenkins.plugins.cloudops.engine.terraform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

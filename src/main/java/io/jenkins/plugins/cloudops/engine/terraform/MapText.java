@@ -1,7 +1,5 @@
-package io.jenkins.plugins.cloudops.task;
+package io.jenkins.plugins.cloudops.engine.terraform;
 
-import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
-import io.jenkins.plugins.cloudops.engine.terraform.VariableValues;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +28,7 @@ public final class MapText {
      *
      * @throws BadSetting naming the first line that cannot be read
      */
-    static Map<String, String> parseTexts(String setting, String text) {
+    public static Map<String, String> parseTexts(String setting, String text) {
         Map<String, String> values = new LinkedHashMap<>();
         parse(setting, text, false).forEach((name, value) -> values.put(name, (String) value));
         return values;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.cloudops.task;
+package io.jenkins.plugins.cloudops.engine.terraform;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** One JSON value as plain lists, maps, strings, numbers, booleans and null, each exactly as it is written. */
-final class JsonText {
+public final class JsonText {
 
     private static final JsonFactory JSON =
             new JsonFactoryBuilder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
@@ -21,7 +21,7 @@ final class JsonText {
     }
 
     /** @throws IOException if the text is anything but one value in strict JSON */
-    static Object read(String text) throws IOException {
+    public static Object read(String text) throws IOException {
         try (JsonParser parser = JSON.createParser(text)) {
             parser.nextToken();
             Object value = value(parser);
