@@ -2,16 +2,15 @@ package io.jenkins.plugins.cloudops.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.protobuf.ByteString;
 import hudson.model.Result;
 import io.jenkins.plugins.cloudops.config.CloudOpsConfiguration;
 import io.jenkins.plugins.cloudops.config.TracingConfiguration;
 import io.jenkins.plugins.cloudops.local.Eventually;
 import io.jenkins.plugins.cloudops.local.LocalSite;
-import io.jenkins.plugins.cloudops.local.Receiver;
 import io.jenkins.plugins.cloudops.local.Tools;
 import io.jenkins.plugins.cloudops.run.CloudOpsException;
 import io.jenkins.plugins.cloudops.trace.BuildTrace;
+import io.jenkins.plugins.cloudops.trace.Receiver;
 import io.jenkins.plugins.cloudops.trace.TraceExport;
 import io.jenkins.plugins.cloudops.trace.TraceListener;
 import io.opentelemetry.proto.common.v1.AnyValue;
@@ -22,7 +21,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.After;
 import org.junit.Before;
@@ -88,20 +86,6 @@ public class TraceOverOtlpTest {
         Eventually.holds(() -> assertThat(receiver.spans()).extracting(Span::getName).contains(BUILD));
     }
 
-    /** Each span as it arrived, with the names of those around it, the outermost first. */
-    private List<String> tree() {
-        Map<ByteString, Span> known = receiver.spans().stream().collect(Collectors.toMap(Span::getSpanId, Function.identity()));
-        return receiver.spans().stream().map(span -> path(span, known)).toList();
-    }
-
-    private static String path(Span span, Map<ByteString, Span> known) {
-        if (span.getParentSpanId().isEmpty()) {
-            return span.getName();
-        }
-        assertThat(known).as("the parent of " + span.getName()).containsKey(span.getParentSpanId());
-        return path(known.get(span.getParentSpanId()), known) + " > " + span.getName();
-    }
-
     private static Map<String, String> attributes(Span span) {
         return span.getAttributesList().stream().collect(Collectors.toMap(KeyValue::getKey, attribute -> text(attribute.getValue())));
     }
@@ -118,7 +102,7 @@ public class TraceOverOtlpTest {
     public void isTheWholeTreeOfABuildWhoseApplyFails() throws Exception {
         build();
 
-        assertThat(tree()).containsExactlyInAnyOrder(
+        assertThat(receiver.tree()).containsExactlyInAnyOrder(
                 BUILD,
                 BUILD + " > terraform plan",
                 BUILD + " > terraform plan > prepare",

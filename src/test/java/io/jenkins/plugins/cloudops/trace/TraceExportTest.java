@@ -11,7 +11,6 @@ import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
 import io.jenkins.plugins.cloudops.engine.trace.otlp.OtlpTarget;
 import io.jenkins.plugins.cloudops.local.Eventually;
 import io.jenkins.plugins.cloudops.local.LocalSite;
-import io.jenkins.plugins.cloudops.local.Receiver;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.io.IOException;

@@ -8,7 +8,7 @@ import io.jenkins.plugins.cloudops.engine.trace.OpenSpan;
 import io.jenkins.plugins.cloudops.engine.trace.SpanKind;
 import io.jenkins.plugins.cloudops.engine.trace.SpanRecord;
 import io.jenkins.plugins.cloudops.engine.trace.TraceContext;
-import io.jenkins.plugins.cloudops.local.Receiver;
+import io.jenkins.plugins.cloudops.trace.Receiver;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
 import java.io.IOException;

@@ -1,5 +1,6 @@
-package io.jenkins.plugins.cloudops.local;
+package io.jenkins.plugins.cloudops.trace;
 
+import com.google.protobuf.ByteString;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
@@ -12,11 +13,14 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
 /** A collector that reads OTLP over HTTP with the protocol's own classes, and can be made to refuse, to be slow or to be down. */
@@ -117,6 +121,27 @@ public final class Receiver implements AutoCloseable {
 
     public List<Span> spans() {
         return spans;
+    }
+
+    /**
+     * Each span that arrived, with the names of those around it, the outermost first: {@code RUN shop > stage build}.
+     *
+     * @throws IllegalStateException if one arrived twice, or one around another did not
+     */
+    public List<String> tree() {
+        Map<ByteString, Span> known = spans.stream().collect(Collectors.toMap(Span::getSpanId, Function.identity()));
+        return spans.stream().map(span -> path(span, known)).toList();
+    }
+
+    private static String path(Span span, Map<ByteString, Span> known) {
+        if (span.getParentSpanId().isEmpty()) {
+            return span.getName();
+        }
+        Span parent = known.get(span.getParentSpanId());
+        if (parent == null) {
+            throw new IllegalStateException("There is nothing around " + span.getName());
+        }
+        return path(parent, known) + " > " + span.getName();
     }
 
     public List<ResourceSpans> resources() {
