@@ -2,6 +2,7 @@ package jenkins.model;
 
 import hudson.ExtensionList;
 import hudson.model.Computer;
+import hudson.model.Item;
 import hudson.model.Node;
 import hudson.model.listeners.ItemListener;
 import java.io.File;
@@ -25,6 +26,11 @@ public final class LocalJenkins extends Jenkins {
     public void add(Node node, Computer computer) {
         nodes.put(node.getNodeName(), node);
         computers.put(node.getNodeName(), computer);
+    }
+
+    /** A folder or job, to be found by its full name. */
+    public void add(Item item) {
+        jobs.put(item.getFullName(), item);
     }
 
     public void remove(String node) {

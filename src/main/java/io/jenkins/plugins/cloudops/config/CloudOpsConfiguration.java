@@ -11,7 +11,9 @@ import io.jenkins.plugins.cloudops.engine.terraform.gate.Gates;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
@@ -35,6 +37,7 @@ public class CloudOpsConfiguration extends GlobalConfiguration {
     private Integer plansPerJob;
     private Boolean planValuesInLog;
     private TracingConfiguration tracing;
+    private List<StackDefaults> defaults;
     private List<GateDefaults> gates;
     private List<ForgeSettings> forges;
     private Boolean valuesInComments;
@@ -116,6 +119,17 @@ public class CloudOpsConfiguration extends GlobalConfiguration {
         save();
     }
 
+    public List<StackDefaults> getDefaults() {
+        return defaults == null ? List.of() : List.copyOf(defaults);
+    }
+
+    /** @param defaults of those that are for a job, the first that has a setting counts */
+    @DataBoundSetter
+    public void setDefaults(List<StackDefaults> defaults) {
+        this.defaults = defaults == null || defaults.isEmpty() ? null : new ArrayList<>(defaults);
+        save();
+    }
+
     public List<GateDefaults> getGates() {
         return gates == null ? List.of() : gates;
     }
@@ -127,14 +141,24 @@ public class CloudOpsConfiguration extends GlobalConfiguration {
     }
 
     /**
-     * All gates that are in force for a run, whatever its step says.
+     * All gates that are in force for a run, whatever its step says: those of Jenkins, and of each folder around its jobs.
      *
      * @param jobs the full names of the jobs that it belongs to
      * @param terraformWorkspace in which it plans or applies
      * @throws BadSetting if the configuration has one that cannot be read
      */
     public Gates gates(Collection<String> jobs, String terraformWorkspace) {
-        return GateDefaults.inForce(getGates(), jobs, terraformWorkspace);
+        Map<DefaultsLevel, List<String>> levels = new LinkedHashMap<>();
+        for (String job : jobs) {
+            for (DefaultsLevel level : DefaultsLevel.around(job)) {
+                levels.computeIfAbsent(level, key -> new ArrayList<>()).add(job);
+            }
+        }
+        Gates gates = Gates.NONE;
+        for (Map.Entry<DefaultsLevel, List<String>> level : levels.entrySet()) {
+            gates = level.getKey().gates(level.getValue(), terraformWorkspace).and(gates);
+        }
+        return gates;
     }
 
     public List<ForgeSettings> getForges() {

@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
+import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
 import io.jenkins.plugins.cloudops.engine.terraform.gate.Gates;
@@ -12,7 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import jenkins.model.Jenkins;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -181,33 +182,23 @@ public final class GateDefaults extends AbstractDescribableImpl<GateDefaults> {
         }
 
         @POST
-        public FormValidation doCheckFolder(@QueryParameter String value) {
-            return check(() -> checkedFolder(value));
+        public FormValidation doCheckFolder(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormAccess.check(item, value, GateDefaults::checkedFolder);
         }
 
         @POST
-        public FormValidation doCheckWorkspace(@QueryParameter String value) {
-            return check(() -> checkedWorkspace(value));
+        public FormValidation doCheckWorkspace(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormAccess.check(item, value, GateDefaults::checkedWorkspace);
         }
 
         @POST
-        public FormValidation doCheckProtect(@QueryParameter String value) {
-            return check(() -> Gates.of(Map.of(), lines(value), List.of(), List.of()));
+        public FormValidation doCheckProtect(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormAccess.check(item, value, text -> Gates.of(Map.of(), lines(text), List.of(), List.of()));
         }
 
         @POST
-        public FormValidation doCheckForbid(@QueryParameter String value) {
-            return check(() -> Gates.of(Map.of(), List.of(), List.of(), lines(value)));
-        }
-
-        private static FormValidation check(Runnable check) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            try {
-                check.run();
-                return FormValidation.ok();
-            } catch (BadSetting e) {
-                return FormValidation.error(e.getMessage());
-            }
+        public FormValidation doCheckForbid(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormAccess.check(item, value, text -> Gates.of(Map.of(), List.of(), List.of(), lines(text)));
         }
     }
 }

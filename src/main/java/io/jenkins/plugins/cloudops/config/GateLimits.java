@@ -1,16 +1,15 @@
 package io.jenkins.plugins.cloudops.config;
 
 import hudson.Extension;
-import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
+import hudson.model.Item;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
 import io.jenkins.plugins.cloudops.engine.terraform.gate.Gates;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import jenkins.model.Jenkins;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -97,41 +96,32 @@ public final class GateLimits extends AbstractDescribableImpl<GateLimits> {
         }
 
         @POST
-        public FormValidation doCheckDelete(@QueryParameter String value) {
-            return check("delete", value);
+        public FormValidation doCheckDelete(@AncestorInPath Item item, @QueryParameter String value) {
+            return check(item, "delete", value);
         }
 
         @POST
-        public FormValidation doCheckReplace(@QueryParameter String value) {
-            return check("replace", value);
+        public FormValidation doCheckReplace(@AncestorInPath Item item, @QueryParameter String value) {
+            return check(item, "replace", value);
         }
 
         @POST
-        public FormValidation doCheckForget(@QueryParameter String value) {
-            return check("forget", value);
+        public FormValidation doCheckForget(@AncestorInPath Item item, @QueryParameter String value) {
+            return check(item, "forget", value);
         }
 
         @POST
-        public FormValidation doCheckUpdate(@QueryParameter String value) {
-            return check("update", value);
+        public FormValidation doCheckUpdate(@AncestorInPath Item item, @QueryParameter String value) {
+            return check(item, "update", value);
         }
 
         @POST
-        public FormValidation doCheckCreate(@QueryParameter String value) {
-            return check("create", value);
+        public FormValidation doCheckCreate(@AncestorInPath Item item, @QueryParameter String value) {
+            return check(item, "create", value);
         }
 
-        private static FormValidation check(String action, String value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            String text = Util.fixEmptyAndTrim(value);
-            try {
-                if (text != null) {
-                    Gates.of(Map.of(action, text), List.of(), List.of(), List.of());
-                }
-                return FormValidation.ok();
-            } catch (BadSetting e) {
-                return FormValidation.error(e.getMessage());
-            }
+        private static FormValidation check(Item item, String action, String value) {
+            return FormAccess.check(item, value, text -> Gates.of(Map.of(action, text), List.of(), List.of(), List.of()));
         }
     }
 }

@@ -126,6 +126,12 @@ public final class ApplyTask extends PlanningTask {
         return onStale == OnStale.REPLAN ? StackOperation.APPLY_SAVED_OR_REPLAN : StackOperation.APPLY_SAVED;
     }
 
+    /** A saved plan has been made for its state. */
+    @Override
+    boolean choosesState() {
+        return !saved;
+    }
+
     @Override
     PlanRequest request(RunHost host) throws IOException, InterruptedException {
         refuseToRepeat(host.build());

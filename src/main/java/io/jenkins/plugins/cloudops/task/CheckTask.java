@@ -71,6 +71,12 @@ public final class CheckTask extends StackTask {
         return StackOperation.CHECK;
     }
 
+    /** A check reads no state. */
+    @Override
+    boolean choosesState() {
+        return false;
+    }
+
     @Override
     PlanRequest request(RunHost host) {
         return request.stack();

@@ -50,7 +50,7 @@ final class GateKeeper {
         try {
             return CloudOpsConfiguration.get().gates(jobs, workspace).and(request.gates());
         } catch (BadSetting e) {
-            throw new CloudOpsException(FailureKind.CONFIGURATION, Messages.GateKeeper_configuration(e.getMessage()));
+            throw new CloudOpsException(FailureKind.CONFIGURATION, e.getMessage());
         }
     }
 

@@ -164,6 +164,10 @@ abstract class PlanningTask extends StackTask {
     /** All gates that are in force for this plan: where it was made and where it is applied. */
     final Gates gates(Run<?, ?> build) throws IOException {
         Set<String> jobs = new LinkedHashSet<>(List.of(job));
+        if (build != null) {
+            // It may have been moved meanwhile.
+            jobs.add(build.getParent().getFullName());
+        }
         Run<?, ?> source = planSource(build);
         if (source != null) {
             jobs.add(source.getParent().getFullName());

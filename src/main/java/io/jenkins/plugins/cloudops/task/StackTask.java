@@ -95,6 +95,8 @@ abstract class StackTask extends CliTask {
     private String terraformWorkspace = "";
     private String commit = "";
     private List<String> providers = new ArrayList<>();
+    /** What was taken from folders and the configuration of Jenkins, in sentences. */
+    private List<String> defaults = new ArrayList<>();
     private long serial = -1;
     private String toolVersion = "";
 
@@ -138,6 +140,11 @@ abstract class StackTask extends CliTask {
      */
     abstract PlanRequest request(RunHost host) throws IOException, InterruptedException;
 
+    /** Whether backend and Terraform workspace are a matter of what is asked for, so that there can be defaults for them. */
+    boolean choosesState() {
+        return true;
+    }
+
     /** What begins, in a sentence for the log. */
     abstract String beginning();
 
@@ -162,9 +169,10 @@ abstract class StackTask extends CliTask {
 
     @Override
     public void begin(RunHost host, FilePath workspace, FilePath directory) throws IOException, InterruptedException {
-        PlanRequest request = request(host);
-        take(request);
         EnvVars environment = host.environment();
+        JobDefaults filled = JobDefaults.of(request(host), host.build().getParent().getFullName(), environment, choosesState());
+        PlanRequest request = filled.request();
+        take(request);
         Computer computer = workspace.toComputer();
         ToolChoice choice = ToolChoice.of(tool, computer == null ? null : computer.getNode(), host.current(), environment,
                 host.listener());
@@ -195,6 +203,9 @@ abstract class StackTask extends CliTask {
         varFiles = new LinkedHashMap<>(written.varFiles());
         written(host.build(), directory);
         host.listener().getLogger().println(beginning());
+        SensitiveValues masks = redactor(host.build());
+        defaults = new ArrayList<>(filled.taken().stream().map(masks::redact).toList());
+        defaults.forEach(host.listener().getLogger()::println);
         if (written.unmasked() > 0) {
             host.listener().getLogger().println(Messages.StackTask_unmasked(written.unmasked(), SensitiveValues.SHORTEST,
                     SensitiveValues.SHORTEST_BOUND, SensitiveValues.MIN_DIGITS));
@@ -530,6 +541,7 @@ abstract class StackTask extends CliTask {
                 .attribute("cloudops.tool", tool)
                 .attribute("cloudops.tool.version", toolVersion)
                 .attribute("cloudops.providers", providers == null || providers.isEmpty() ? null : providers)
+                .attribute("cloudops.defaults", defaults == null || defaults.isEmpty() ? null : defaults)
                 .attribute("cloudops.state.serial", serial < 0 ? null : serial)
                 .attribute("cloudops.lock.holder", lock == null ? "" : masks.redact(String.valueOf(lock.facts().get("heldBy"))))
                 .attribute("vcs.ref.head.revision", commit);

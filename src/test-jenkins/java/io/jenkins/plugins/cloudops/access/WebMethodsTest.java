@@ -120,15 +120,24 @@ public class WebMethodsTest {
             CloudOpsConfiguration.doCheckGrace          | POST | Overall/Administer | value=soon error                     | 403       | 403     | 403        | all
             CloudOpsConfiguration.doCheckAgentTimeout   | POST | Overall/Administer | value=soon error                     | 403       | 403     | 403        | all
             CloudOpsConfiguration.doCheckPlanRetentionDays | POST | Overall/Administer | value=soon error                  | 403       | 403     | 403        | all
-            GateDefaults.doCheckFolder                  | POST | Overall/Administer | value=a//b error                     | 404       | 403     | 403        | all
-            GateDefaults.doCheckWorkspace               | POST | Overall/Administer | value=a/b error                      | 404       | 403     | 403        | all
-            GateDefaults.doCheckProtect                 | POST | Overall/Administer | value=a..b error                     | 404       | 403     | 403        | all
-            GateDefaults.doCheckForbid                  | POST | Overall/Administer | value=a.b error                      | 404       | 403     | 403        | all
-            GateLimits.doCheckDelete                    | POST | Overall/Administer | value=-1 error                       | 404       | 403     | 403        | all
-            GateLimits.doCheckReplace                   | POST | Overall/Administer | value=-1 error                       | 404       | 403     | 403        | all
-            GateLimits.doCheckForget                    | POST | Overall/Administer | value=-1 error                       | 404       | 403     | 403        | all
-            GateLimits.doCheckUpdate                    | POST | Overall/Administer | value=-1 error                       | 404       | 403     | 403        | all
-            GateLimits.doCheckCreate                    | POST | Overall/Administer | value=-1 error                       | 404       | 403     | 403        | all
+            StackDefaults.doFillToolItems               | POST | Job/Configure      | - our-tofu                           | 404       | nothing | all        | all
+            StackDefaults.doFillGitCredentialsIdItems   | POST | Job/Configure      | gitCredentialsId=now git-modules     | 404       | nothing | all        | all
+            StackDefaults.doCheckFolder                 | POST | Job/Configure      | value=a//b error                     | 404       | 403     | all        | all
+            StackDefaults.doCheckTool                   | POST | Job/Configure      | value=-x error                       | 404       | 403     | all        | all
+            StackDefaults.doCheckWorkspace              | POST | Job/Configure      | value=a/b error                      | 404       | 403     | all        | all
+            StackDefaults.doCheckBackendConfig          | POST | Job/Configure      | value=no-value error                 | 404       | 403     | all        | all
+            StackDefaults.doCheckEnvironment            | POST | Job/Configure      | value=1a%3Db error                   | 404       | 403     | all        | all
+            StackDefaults.doCheckSecrets                | POST | Job/Configure      | value=no-value error                 | 404       | 403     | all        | all
+            StackDefaults.doCheckRegistries             | POST | Job/Configure      | value=no-value error                 | 404       | 403     | all        | all
+            GateDefaults.doCheckFolder                  | POST | Job/Configure      | value=a//b error                     | 404       | 403     | all        | all
+            GateDefaults.doCheckWorkspace               | POST | Job/Configure      | value=a/b error                      | 404       | 403     | all        | all
+            GateDefaults.doCheckProtect                 | POST | Job/Configure      | value=a..b error                     | 404       | 403     | all        | all
+            GateDefaults.doCheckForbid                  | POST | Job/Configure      | value=a.b error                      | 404       | 403     | all        | all
+            GateLimits.doCheckDelete                    | POST | Job/Configure      | value=-1 error                       | 404       | 403     | all        | all
+            GateLimits.doCheckReplace                   | POST | Job/Configure      | value=-1 error                       | 404       | 403     | all        | all
+            GateLimits.doCheckForget                    | POST | Job/Configure      | value=-1 error                       | 404       | 403     | all        | all
+            GateLimits.doCheckUpdate                    | POST | Job/Configure      | value=-1 error                       | 404       | 403     | all        | all
+            GateLimits.doCheckCreate                    | POST | Job/Configure      | value=-1 error                       | 404       | 403     | all        | all
             CommentFormChecks.doFillCommentItems        | any  | Job/Read           | - always                             | 404       | all     | all        | all
             CommentFormChecks.doFillModeItems           | any  | Job/Read           | - replace                            | 404       | all     | all        | all
             CommentFormChecks.doCheckPullRequest        | POST | Job/Configure      | value=12 error                       | 404       | nothing | all        | all

@@ -312,6 +312,6 @@ public class GatesTest {
         protect.set(edited, new java.util.ArrayList<>(List.of("a..b")));
         CloudOpsConfiguration.get().setGates(List.of(edited));
 
-        assertThat(failure(steps.planning()).getMessage()).startsWith("The gates in the configuration of Jenkins cannot be read: protect: 'a..b'");
+        assertThat(failure(steps.planning()).getMessage()).startsWith("The gates of Jenkins cannot be used: protect: 'a..b'");
     }
 }
