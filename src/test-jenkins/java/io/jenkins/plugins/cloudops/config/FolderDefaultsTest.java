@@ -20,7 +20,6 @@ import io.jenkins.plugins.cloudops.harness.Jobs;
 import io.jenkins.plugins.cloudops.harness.QuietLog;
 import io.jenkins.plugins.cloudops.harness.RealTerraform;
 import java.util.List;
-import java.util.Map;
 import jenkins.model.Jenkins;
 import jenkins.security.QueueItemAuthenticatorConfiguration;
 import org.jenkinsci.plugins.credentialsbinding.impl.StringBinding;
@@ -184,8 +183,8 @@ public class FolderDefaultsTest {
         JENKINS.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
                 .grant(Jenkins.READ, hudson.model.Computer.BUILD).everywhere().toEveryone()
                 .grant(Item.READ).onItems(job).to("builder"));
-        QueueItemAuthenticatorConfiguration.get().getAuthenticators().add(new MockQueueItemAuthenticator(
-                Map.of(job.getFullName(), User.getById("builder", true).impersonate2())));
+        QueueItemAuthenticatorConfiguration.get().getAuthenticators().add(new MockQueueItemAuthenticator()
+                .authenticate(job.getFullName(), User.getById("builder", true).impersonate2()));
         try {
             WorkflowRun build = JENKINS.buildAndAssertStatus(Result.FAILURE, job);
             JENKINS.assertLogContains("limits (create: 0)", build);
