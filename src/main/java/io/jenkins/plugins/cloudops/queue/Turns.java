@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,11 +37,13 @@ public class Turns {
 
     private static final Logger LOGGER = Logger.getLogger(Turns.class.getName());
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8,64}");
-    private static final Comparator<Turn> ORDER =
-            Comparator.comparing(Turn::isPassing).reversed().thenComparingLong(Turn::number);
+    private static final Comparator<Turn> ORDER = Comparator.comparing(Turn::hasBegun).reversed()
+            .thenComparing(Comparator.comparing(Turn::isPassing).reversed()).thenComparingLong(Turn::number);
 
     private final Clock clock;
+    /** By the key of the state: those whose turn it is, then those that wait, in the order in which they will come. */
     private final Map<String, List<Turn>> lines = new TreeMap<>();
+    private final Map<String, Turn> places = new HashMap<>();
     private boolean loaded;
     private long last;
     private volatile Consumer<String> listener = run -> { };
@@ -73,12 +76,11 @@ public class Turns {
         Turn place;
         synchronized (this) {
             load();
-            place = find(wanted.run());
+            place = places.get(wanted.run());
             if (place == null) {
                 place = wanted;
                 place.enter(++last, clock.millis());
-                List<Turn> line = lines.computeIfAbsent(place.key(), key -> new ArrayList<>());
-                line.add(place);
+                List<Turn> line = add(place);
                 boolean kept = false;
                 try {
                     next(line, changed);
@@ -102,7 +104,7 @@ public class Turns {
     /** The place of a run; null if it has none. */
     public synchronized Turn of(String run) {
         load();
-        return find(run);
+        return places.get(run);
     }
 
     /** Whether it is a run's turn, or it never asked for one. */
@@ -125,7 +127,7 @@ public class Turns {
             } catch (IOException e) {
                 LOGGER.log(Level.WARNING, "The place of run " + run + " comes back with the next start: its file cannot be deleted", e);
             }
-            List<Turn> line = lines.getOrDefault(place.key(), List.of());
+            List<Turn> line = lines.getOrDefault(place.key(), new ArrayList<>());
             next(line, changed);
             line.stream().filter(other -> !other.hasBegun()).map(Turn::run).forEach(changed::add);
         }
@@ -174,31 +176,32 @@ public class Turns {
         if (place == null || place.hasBegun()) {
             return List.of();
         }
-        List<Turn> line = line(place.key());
-        return line.subList(0, line.indexOf(place));
+        List<Turn> line = lines.get(place.key());
+        return List.copyOf(line.subList(0, line.indexOf(place)));
     }
 
     /** Those whose turn it is, then those that wait, in the order in which they will come. */
     public synchronized List<Turn> line(String key) {
         load();
-        return lines.getOrDefault(key, List.of()).stream()
-                .sorted(Comparator.comparing(Turn::hasBegun).reversed().thenComparing(ORDER)).toList();
+        return List.copyOf(lines.getOrDefault(key, List.of()));
     }
 
     /** All places, line by line. */
     public synchronized List<Turn> list() {
         load();
-        return lines.keySet().stream().flatMap(key -> line(key).stream()).toList();
+        return lines.values().stream().flatMap(List::stream).toList();
     }
 
     /** One works at a time. Whoever frees the state comes first, and even while the lock keeps all others from working. */
     private void next(List<Turn> line, Set<String> changed) {
-        List<Turn> begun = line.stream().filter(Turn::hasBegun).toList();
+        line.sort(ORDER);
+        List<Turn> begun = line.stream().takeWhile(Turn::hasBegun).toList();
         boolean held = begun.stream().allMatch(turn -> !turn.heldBy().isEmpty());
-        line.stream().filter(turn -> !turn.hasBegun()).min(ORDER)
+        line.stream().skip(begun.size()).findFirst()
                 .filter(first -> begun.isEmpty() || held && first.isPassing())
                 .ifPresent(first -> {
                     first.begin(clock.millis());
+                    line.sort(ORDER);
                     changed.add(first.run());
                     try {
                         save(first);
@@ -209,11 +212,15 @@ public class Turns {
                 });
     }
 
-    private Turn find(String run) {
-        return lines.values().stream().flatMap(List::stream).filter(turn -> turn.run().equals(run)).findFirst().orElse(null);
+    private List<Turn> add(Turn place) {
+        places.put(place.run(), place);
+        List<Turn> line = lines.computeIfAbsent(place.key(), key -> new ArrayList<>());
+        line.add(place);
+        return line;
     }
 
     private void remove(Turn place) {
+        places.remove(place.run());
         List<Turn> line = lines.get(place.key());
         line.remove(place);
         if (line.isEmpty()) {
@@ -229,7 +236,7 @@ public class Turns {
         for (File file : files == null ? new File[0] : files) {
             try {
                 Turn turn = (Turn) new XmlFile(Jenkins.XSTREAM2, file).read();
-                lines.computeIfAbsent(turn.key(), key -> new ArrayList<>()).add(turn);
+                add(turn);
                 last = Math.max(last, turn.number());
             } catch (IOException | RuntimeException e) {
                 LOGGER.log(Level.WARNING, "Cannot read the place in " + file + "; its run asks for another one", e);

@@ -360,7 +360,13 @@ abstract class StackTask extends CliTask {
         }
         boolean succeeded = end.code() == 0 || stage.equals(StackScripts.PLAN) && end.code() == 2;
         int number = attempt.equals(stage) ? 1 : Integer.parseInt(attempt.substring(stage.length() + 1));
-        return lock.ended(directory, stage, attempt, number, end.code(), succeeded, log);
+        Next next = lock.ended(directory, stage, attempt, number, end.code(), succeeded, log);
+        if (succeeded && operation() == StackOperation.PLAN) {
+            // Reading and keeping the plan can take long, and is nothing to the state.
+            lock.forget();
+            Turns.get().leave(id);
+        }
+        return next;
     }
 
     @Override

@@ -122,7 +122,10 @@ final class StateLock {
         left = false;
         if (succeeded) {
             got();
-            LockWindows.get().taken(key);
+            if (Turns.get().of(run) != null) {
+                // When the same end is taken in again, others may have come after it.
+                LockWindows.get().taken(key);
+            }
             return null;
         }
         Ending ending = directory.act(new ReadLock(name, backend));
@@ -223,12 +226,17 @@ final class StateLock {
         left = true;
     }
 
+    /** The lock was given back, and will not be taken again. */
+    void forget() throws IOException {
+        LockWindows.get().forget(run);
+    }
+
     /** The run is over: notes whether its lock may still be there. */
     void release() throws IOException {
         if (left) {
             LockWindows.get().left(run, until, gone);
         } else {
-            LockWindows.get().forget(run);
+            forget();
         }
     }
 

@@ -11,8 +11,12 @@ import io.jenkins.plugins.cloudops.queue.ClosedState;
 import io.jenkins.plugins.cloudops.queue.ClosedStates;
 import io.jenkins.plugins.cloudops.queue.Turns;
 import io.jenkins.plugins.cloudops.run.CloudOpsException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -159,6 +163,38 @@ public class TurnTest {
 
         assertNobodyIsLeft();
         assertThat(plans()).isEqualTo(1);
+    }
+
+    @Test
+    public void nobodyWaitsForAPlanToBeReadAndKept() throws Exception {
+        Path slow = site.write("slow-to-read", "#!/bin/sh",
+                "[ $1 = show ] && rm -f \"${3%/*}/plan.json\" && exec mkfifo \"${3%/*}/plan.json\"",
+                "exec ./fake-terraform \"$@\"");
+        Files.setPosixFilePermissions(slow, PosixFilePermissions.fromString("rwxr-xr-x"));
+        TerraformPlanStep step = planning("1");
+        step.setTool("./slow-to-read");
+        LocalStep first = site.start("first", step);
+        Eventually.holds(() -> assertThat(plans()).isEqualTo(1));
+        LocalStep second = waiting("second", 1);
+
+        try {
+            second.result();
+            assertThat(first.isOver()).isFalse();
+            Eventually.holds(() -> assertThat(Turns.get().list()).isEmpty());
+        } finally {
+            finish(site.leftovers().get(0).resolve("plan.json"), "{\"format_version\":\"1.2\"}");
+        }
+
+        assertThat(first.result()).isInstanceOf(Map.class);
+        assertNobodyIsLeft();
+    }
+
+    /** Lets whoever reads a pipe go on, and whoever reads the file again find the same. */
+    private static void finish(Path pipe, String text) throws Exception {
+        try (RandomAccessFile writer = new RandomAccessFile(pipe.toFile(), "rw")) {
+            Files.move(Files.writeString(pipe.resolveSibling("whole"), text), pipe, StandardCopyOption.REPLACE_EXISTING);
+            writer.write(text.getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     @Test
