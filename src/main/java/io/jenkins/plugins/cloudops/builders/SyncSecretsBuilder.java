@@ -43,9 +43,10 @@ public class SyncSecretsBuilder extends Builder implements SyncSettings {
     @Override
     public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
             throws InterruptedException, IOException {
-        SyncOrder order = toOrder(build.getEnvironment(listener)::expand);
-        BuilderHost.run(build, launcher, listener, (id, node, workspace) -> new SyncTask(id, order, node, workspace));
-        return true;
+        return Refusal.recorded(build, "syncSecrets", () -> {
+            SyncOrder order = toOrder(build.getEnvironment(listener)::expand);
+            BuilderHost.run(build, launcher, listener, (id, node, workspace) -> new SyncTask(id, order, node, workspace));
+        });
     }
 
     @Override

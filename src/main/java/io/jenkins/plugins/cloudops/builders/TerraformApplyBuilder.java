@@ -37,10 +37,11 @@ public class TerraformApplyBuilder extends PlanModeBuilder implements ApplySetti
     @Override
     public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
             throws InterruptedException, IOException {
-        ApplyRequest request = toApplyRequest(build.getEnvironment(listener)::expand);
-        BuilderHost.run(build, launcher, listener, toCommentRequest(build.getEnvironment(listener)::expand),
-                (id, node, workspace) -> new ApplyTask(id, request, node, workspace));
-        return true;
+        return Refusal.recorded(build, "terraformApply", () -> {
+            ApplyRequest request = toApplyRequest(build.getEnvironment(listener)::expand);
+            BuilderHost.run(build, launcher, listener, toCommentRequest(build.getEnvironment(listener)::expand),
+                    (id, node, workspace) -> new ApplyTask(id, request, node, workspace));
+        });
     }
 
     @Override

@@ -37,9 +37,10 @@ public class TerraformCheckBuilder extends StackBuilder implements CheckSettings
     @Override
     public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
             throws InterruptedException, IOException {
-        CheckRequest request = toCheckRequest(build.getEnvironment(listener)::expand);
-        BuilderHost.run(build, launcher, listener, (id, node, workspace) -> new CheckTask(id, request, node, workspace));
-        return true;
+        return Refusal.recorded(build, "terraformCheck", () -> {
+            CheckRequest request = toCheckRequest(build.getEnvironment(listener)::expand);
+            BuilderHost.run(build, launcher, listener, (id, node, workspace) -> new CheckTask(id, request, node, workspace));
+        });
     }
 
     @Override

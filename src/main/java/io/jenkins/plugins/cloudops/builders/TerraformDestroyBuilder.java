@@ -33,9 +33,10 @@ public class TerraformDestroyBuilder extends PlanningBuilder implements DestroyS
     @Override
     public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
             throws InterruptedException, IOException {
-        ApplyRequest request = toDestroyRequest(build.getEnvironment(listener)::expand);
-        BuilderHost.run(build, launcher, listener, (id, node, workspace) -> new ApplyTask(id, request, node, workspace));
-        return true;
+        return Refusal.recorded(build, "terraformDestroy", () -> {
+            ApplyRequest request = toDestroyRequest(build.getEnvironment(listener)::expand);
+            BuilderHost.run(build, launcher, listener, (id, node, workspace) -> new ApplyTask(id, request, node, workspace));
+        });
     }
 
     @Override

@@ -46,10 +46,11 @@ public class TerraformPlanBuilder extends PlanModeBuilder {
     @Override
     public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
             throws InterruptedException, IOException {
-        PlanRequest request = toRequest(build.getEnvironment(listener)::expand);
-        BuilderHost.run(build, launcher, listener, toCommentRequest(build.getEnvironment(listener)::expand),
-                (id, node, workspace) -> new PlanTask(id, request, node, workspace));
-        return true;
+        return Refusal.recorded(build, "terraformPlan", () -> {
+            PlanRequest request = toRequest(build.getEnvironment(listener)::expand);
+            BuilderHost.run(build, launcher, listener, toCommentRequest(build.getEnvironment(listener)::expand),
+                    (id, node, workspace) -> new PlanTask(id, request, node, workspace));
+        });
     }
 
     /** Offers the build step to every freestyle job. */

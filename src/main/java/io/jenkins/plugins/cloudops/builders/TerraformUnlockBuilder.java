@@ -34,9 +34,10 @@ public class TerraformUnlockBuilder extends StackBuilder implements UnlockSettin
     @Override
     public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
             throws InterruptedException, IOException {
-        UnlockRequest request = toUnlockRequest(build.getEnvironment(listener)::expand);
-        BuilderHost.run(build, launcher, listener, (run, node, workspace) -> new UnlockTask(run, request, node, workspace));
-        return true;
+        return Refusal.recorded(build, "terraformUnlock", () -> {
+            UnlockRequest request = toUnlockRequest(build.getEnvironment(listener)::expand);
+            BuilderHost.run(build, launcher, listener, (run, node, workspace) -> new UnlockTask(run, request, node, workspace));
+        });
     }
 
     @Override

@@ -38,8 +38,9 @@ public class TriggerIncidentBuilder extends Builder implements TriggerSettings {
     @Override
     public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
             throws InterruptedException, IOException {
-        BuilderSite.trigger(this, build, launcher, listener);
-        return true;
+        return Refusal.recorded(build, "triggerIncident", () -> {
+            BuilderSite.trigger(this, build, launcher, listener);
+        });
     }
 
     @Override

@@ -15,6 +15,8 @@ public class CloudOpsException extends AbortException implements KnownFailure {
     private static final long serialVersionUID = 1L;
 
     private final FailureKind kind;
+    /** Saved with the pipeline. */
+    private boolean recorded;
 
     public CloudOpsException(FailureKind kind, String sentence) {
         super(sentence);
@@ -23,6 +25,12 @@ public class CloudOpsException extends AbortException implements KnownFailure {
             // Not a ClosedChannelException, which Pipeline cannot save.
             initCause(new EOFException());
         }
+    }
+
+    /** It came of a run, whose span says it. */
+    CloudOpsException ofRun() {
+        recorded = true;
+        return this;
     }
 
     FailureKind kind() {
@@ -38,5 +46,10 @@ public class CloudOpsException extends AbortException implements KnownFailure {
     @Override
     public String errorType() {
         return kind.word();
+    }
+
+    @Override
+    public boolean isRecorded() {
+        return recorded;
     }
 }

@@ -52,6 +52,6 @@ public final class RunOutcome {
     }
 
     CloudOpsException asException() {
-        return new CloudOpsException(kind, sentence);
+        return new CloudOpsException(kind, sentence).ofRun();
     }
 }

@@ -38,7 +38,7 @@ public record Diagnosis(String build, String url, String traceId, String result,
     /**
      * One operation that failed.
      *
-     * @param operation such as {@code terraform apply}
+     * @param operation such as {@code terraform apply}, or {@code step terraformApply} if its settings were refused
      * @param command of the CLI that failed, without its options: {@code terraform init}; empty if it was none
      * @param kind why, in a word: see {@link KindHelp}
      * @param sentence why, redacted
@@ -74,7 +74,7 @@ public record Diagnosis(String build, String url, String traceId, String result,
                 resources.add(span);
             } else if (span.failed() && !span.text(EXECUTABLE).isEmpty()) {
                 commands.add(span);
-            } else if (span.failed() && !span.text("cicd.pipeline.task.run.id").isEmpty() && span.name().startsWith(OPERATION)) {
+            } else if (isOperation(span)) {
                 operations.add(span);
             } else if (!span.text("cloudops.incident.scenario").isEmpty()) {
                 incidents.add(new Incident(span.text("cloudops.incident.scenario"), span.text("cloudops.incident.target"),
@@ -88,6 +88,12 @@ public record Diagnosis(String build, String url, String traceId, String result,
                 result == null ? "RUNNING" : result.toString(), commit[0],
                 operations.stream().map(operation -> failure(operation, below(operation, commands, parents), below(operation, resources, parents))).toList(),
                 incidents.stream().distinct().toList());
+    }
+
+    /** One that ran, or a step that was refused before. */
+    private static boolean isOperation(SpanRecord span) {
+        return span.failed() && !span.text("cicd.pipeline.task.run.id").isEmpty() && (span.name().startsWith(OPERATION)
+                || span.name().startsWith("step ") && !span.name().equals("step build") && !KindHelp.of(span.text(SpanRecord.ERROR_TYPE)).isEmpty());
     }
 
     private static List<SpanRecord> below(SpanRecord operation, List<SpanRecord> spans, Map<String, String> parents) {
@@ -133,7 +139,7 @@ public record Diagnosis(String build, String url, String traceId, String result,
     /** With credentials of one's own, and without changing anything: an apply begins with a plan. */
     private static List<String> reproduce(SpanRecord operation) {
         String stack = operation.text("cloudops.stack");
-        String command = switch (operation.name().substring(OPERATION.length())) {
+        String command = switch (operation.name().replaceFirst("^" + OPERATION, "")) {
             case "plan", "apply" -> "plan";
             case "destroy" -> "plan -destroy";
             case "output" -> "output";

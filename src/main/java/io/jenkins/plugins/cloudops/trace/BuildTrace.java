@@ -2,6 +2,7 @@ package io.jenkins.plugins.cloudops.trace;
 
 import hudson.model.Run;
 import io.jenkins.plugins.cloudops.config.CloudOpsConfiguration;
+import io.jenkins.plugins.cloudops.engine.trace.KnownFailure;
 import io.jenkins.plugins.cloudops.engine.trace.OpenSpan;
 import io.jenkins.plugins.cloudops.engine.trace.SpanIds;
 import io.jenkins.plugins.cloudops.engine.trace.SpanLines;
@@ -32,9 +33,11 @@ import java.util.logging.Logger;
 public final class BuildTrace {
 
     private static final Logger LOGGER = Logger.getLogger(BuildTrace.class.getName());
-    /** Spans of one build; what is more is counted and not kept. */
-    static final int MOST = Integer.getInteger(BuildTrace.class.getName() + ".mostSpans", 100_000);
     private static final int LINE = 256;
+    private static final SpanLines LINES = new SpanLines(Map.of("service.name", "jenkins"));
+
+    /** Spans of one build; what is more is not kept. */
+    private static volatile int most = Integer.getInteger(BuildTrace.class.getName() + ".mostSpans", 100_000);
 
     private static final Map<Run<?, ?>, BuildTrace> KNOWN = new WeakHashMap<>();
 
@@ -182,6 +185,23 @@ public final class BuildTrace {
     }
 
     /**
+     * Records a step that failed before it had begun anything.
+     *
+     * @param parent the identifier of the span around it
+     * @param step what it is called: {@code terraformPlan}
+     * @param key what only this span is called
+     * @param began milliseconds since 1970
+     */
+    public void refused(String parent, String step, String key, long began, KnownFailure problem) {
+        record(new OpenSpan(spanId(key), parent, "step " + step, began).ended(System.currentTimeMillis())
+                .attribute("jenkins.pipeline.block.type", "step")
+                .attribute("cicd.pipeline.task.name", step)
+                .attribute("cicd.pipeline.task.run.id", key)
+                .attribute("cicd.pipeline.task.run.result", "failure")
+                .failed(problem.errorType(), problem.getMessage()));
+    }
+
+    /**
      * Records what is over. Those that were recorded before are left out.
      *
      * @return the others
@@ -193,7 +213,7 @@ public final class BuildTrace {
             SpanIds known = recorded(files);
             List<SpanRecord> line = new ArrayList<>();
             for (SpanRecord span : spans) {
-                if (known.size() < MOST && known.add(span.spanId())) {
+                if (known.size() < most && known.add(span.spanId())) {
                     line.add(span);
                     all.add(span);
                 }
@@ -214,7 +234,7 @@ public final class BuildTrace {
     }
 
     private static void write(TraceFiles files, List<SpanRecord> spans) throws IOException {
-        byte[] line = new SpanLines(Map.of("service.name", "jenkins")).line(spans);
+        byte[] line = LINES.line(spans);
         files.append(line);
         TraceExport.get().offer(line);
     }
@@ -227,6 +247,16 @@ public final class BuildTrace {
             recorded = ids;
         }
         return recorded;
+    }
+
+    /** Whether no further span is kept, so that none need be made. */
+    public synchronized boolean isFull() {
+        return most == 0 || recorded != null && recorded.size() >= most;
+    }
+
+    /** For measuring: spans of one build from now on. */
+    static void keepAtMost(int spans) {
+        most = spans;
     }
 
     /** Copies all that was recorded so far, as lines of OTLP JSON. */

@@ -6,7 +6,9 @@ import io.jenkins.plugins.cloudops.engine.trace.KnownFailure;
 import io.jenkins.plugins.cloudops.engine.trace.OpenSpan;
 import io.jenkins.plugins.cloudops.engine.trace.SpanRecord;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -20,26 +22,32 @@ import org.jenkinsci.plugins.workflow.flow.GraphListener;
 import org.jenkinsci.plugins.workflow.graph.BlockEndNode;
 import org.jenkinsci.plugins.workflow.graph.BlockStartNode;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.graph.StepNode;
 import org.jenkinsci.plugins.workflow.graphanalysis.DepthFirstScanner;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 
 /**
- * Stages, parallel branches and {@code traceSpan} blocks of pipelines as spans. They need nothing but the course of the
- * pipeline, which survives a restart: the identifier of a span follows from that of its block.
+ * Stages, parallel branches and {@code traceSpan} blocks of pipelines as spans; the steps {@code build}, too, and steps of ours
+ * that failed before they had begun anything. They need nothing but the course of the pipeline, which survives a restart: the
+ * identifier of a span follows from that of its node.
  */
 @Extension
 public final class PipelineSpans implements GraphListener {
 
     private static final Logger LOGGER = Logger.getLogger(PipelineSpans.class.getName());
+    /** The step of the pipeline-build-step plugin. */
+    private static final String BUILD = "build";
+    private static final String OURS = "io.jenkins.plugins.cloudops.";
 
     @Override
     public void onNewHead(FlowNode node) {
         try {
-            if (node instanceof BlockEndNode<?> end && isSpan(end.getStartNode())) {
+            if (!endedWith(node).isEmpty()) {
                 Run<?, ?> build = build(node.getExecution());
                 BuildTrace trace = build == null ? null : BuildTrace.existing(build);
                 if (trace != null) {
-                    trace.record(span(trace, end));
+                    record(trace, node);
                 }
             }
         } catch (IOException | RuntimeException e) {
@@ -58,11 +66,57 @@ public final class PipelineSpans implements GraphListener {
             DepthFirstScanner scanner = new DepthFirstScanner();
             scanner.setup(head);
             for (FlowNode node : scanner) {
-                if (node instanceof BlockEndNode<?> end && isSpan(end.getStartNode())) {
-                    trace.record(span(trace, end));
-                }
+                record(trace, node);
             }
         }
+    }
+
+    private static void record(BuildTrace trace, FlowNode end) {
+        endedWith(end).forEach(start -> trace.record(span(trace, start, end)));
+    }
+
+    /**
+     * What was over when a node began: steps before it that have started another build or failed by themselves, and the block
+     * that it ends.
+     */
+    private static List<FlowNode> endedWith(FlowNode node) {
+        List<FlowNode> ended = new ArrayList<>(node.getParents());
+        ended.removeIf(before -> !startsBuild(before) && !isRefused(before, node));
+        if (node instanceof BlockEndNode<?> end && isSpan(end.getStartNode())) {
+            ended.add(end.getStartNode());
+        }
+        return ended;
+    }
+
+    private static boolean startsBuild(FlowNode node) {
+        return BUILD.equals(functionName(node));
+    }
+
+    /** A step of ours that failed before there was a run of it: nobody else would say so. */
+    private static boolean isRefused(FlowNode node, FlowNode next) {
+        boolean other = node instanceof BlockEndNode || node instanceof BlockStartNode && isSpan(node);
+        return !other && isOurs(node) && problem(node, next) instanceof KnownFailure known && !known.isRecorded();
+    }
+
+    private static boolean isOurs(FlowNode node) {
+        StepDescriptor step = descriptor(node);
+        return step != null && step.getClass().getName().startsWith(OURS);
+    }
+
+    private static String functionName(FlowNode node) {
+        StepDescriptor step = descriptor(node);
+        return step == null ? "" : step.getFunctionName();
+    }
+
+    private static StepDescriptor descriptor(FlowNode node) {
+        return node instanceof StepNode step ? step.getDescriptor() : null;
+    }
+
+    /** Why a node failed, or null: a block's end knows it, of a block whose body never began as well. */
+    private static Throwable problem(FlowNode node, FlowNode next) {
+        boolean block = next instanceof BlockEndNode<?> end && end.getStartNode().equals(node);
+        ErrorAction error = (block ? next : node).getAction(ErrorAction.class);
+        return error == null ? null : error.getError();
     }
 
     /** The identifier of the innermost span around a step, or of the build itself. */
@@ -78,7 +132,12 @@ public final class PipelineSpans implements GraphListener {
     }
 
     private static String id(BuildTrace trace, FlowNode block) {
-        return trace.spanId("node/" + block.getId());
+        return id(trace, block.getId());
+    }
+
+    /** The identifier of the span of a node, be it a block or a step {@code build}. */
+    static String id(BuildTrace trace, String node) {
+        return trace.spanId("node/" + node);
     }
 
     private static boolean isSpan(FlowNode block) {
@@ -86,13 +145,13 @@ public final class PipelineSpans implements GraphListener {
                 || block.getAction(BlockSpan.class) != null;
     }
 
-    private static SpanRecord.Builder span(BuildTrace trace, BlockEndNode<?> end) {
-        BlockStartNode start = end.getStartNode();
+    private static SpanRecord.Builder span(BuildTrace trace, FlowNode start, FlowNode end) {
         BlockSpan own = start.getAction(BlockSpan.class);
         ThreadNameAction branch = start.getAction(ThreadNameAction.class);
         LabelAction label = start.getAction(LabelAction.class);
-        String name = own != null ? own.name() : branch != null ? branch.getThreadName() : label.getDisplayName();
-        String type = own != null ? "block" : branch != null ? "branch" : "stage";
+        boolean step = startsBuild(start) || isRefused(start, end);
+        String name = step ? functionName(start) : own != null ? own.name() : branch != null ? branch.getThreadName() : label.getDisplayName();
+        String type = step ? "step" : own != null ? "block" : branch != null ? "branch" : "stage";
         long began = TimingAction.getStartTime(start);
         SpanRecord.Builder span = new OpenSpan(id(trace, start), around(trace, start), own != null ? name : type + " " + name, began)
                 .ended(Math.max(began, TimingAction.getStartTime(end)))
@@ -103,10 +162,9 @@ public final class PipelineSpans implements GraphListener {
             Map<String, Object> attributes = new LinkedHashMap<>(own.attributes());
             span.attributes(attributes);
         }
-        ErrorAction error = end.getAction(ErrorAction.class);
+        Throwable problem = problem(start, end);
         String result = "success";
-        if (error != null) {
-            Throwable problem = error.getError();
+        if (problem != null) {
             boolean stopped = problem instanceof FlowInterruptedException;
             result = stopped ? "cancellation" : "failure";
             span.failed(type(problem), problem instanceof KnownFailure known ? known.getMessage() : "");

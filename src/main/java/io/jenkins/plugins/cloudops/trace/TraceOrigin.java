@@ -30,6 +30,8 @@ final class TraceOrigin {
             "org.jenkinsci.plugins.pipeline.modeldefinition.causes.RestartDeclarativePipelineCause");
     /** An upstream cause in which the upstream build is the one that is repeated. */
     private static final String REBUILD = "com.sonyericsson.rebuild.RebuildCause";
+    /** An upstream cause with a method {@code getNodeId} that returns the identifier of the step: pipeline-build-step. */
+    private static final String BUILD_STEP = "org.jenkinsci.plugins.workflow.support.steps.build.BuildUpstreamCause";
 
     private final Run<?, ?> build;
 
@@ -103,11 +105,22 @@ final class TraceOrigin {
             if (cause instanceof Cause.UpstreamCause upstream && upstream.getUpstreamRun() != null) {
                 BuildTrace trace = BuildTrace.existing(upstream.getUpstreamRun());
                 if (trace != null) {
-                    return trace.context();
+                    return BUILD_STEP.equals(cause.getClass().getName()) ? ofStep(cause, trace) : trace.context();
                 }
             }
         }
         return TraceContext.none();
+    }
+
+    /** The span of the step that started this build, or of the build around it. */
+    private static TraceContext ofStep(Cause cause, BuildTrace trace) {
+        try {
+            Object node = cause.getClass().getMethod("getNodeId").invoke(cause);
+            return node == null ? trace.context() : trace.context().at(PipelineSpans.id(trace, node.toString()));
+        } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
+            LOGGER.log(Level.FINE, "Cannot find out which step started this build", e);
+            return trace.context();
+        }
     }
 
     private boolean isRepetition() {

@@ -12,6 +12,7 @@ import io.jenkins.plugins.cloudops.engine.trace.TraceContext;
 import io.jenkins.plugins.cloudops.local.LocalSite;
 import java.io.File;
 import java.util.List;
+import org.jenkinsci.plugins.workflow.support.steps.build.BuildUpstreamCause;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -97,6 +98,20 @@ public class TraceOriginTest {
         assertThat(second.traceId()).isEqualTo(first.traceId());
         assertThat(second.facts().parent()).isEqualTo(first.context().spanId());
         assertThat(second.spanId("node/3")).isNotEqualTo(first.spanId("node/3"));
+    }
+
+    @Test
+    public void isBelowTheStepThatStartedIt() {
+        LocalBuild upstream = build(1);
+        LocalBuild build = build(2);
+        build.startedBy(new BuildUpstreamCause(upstream, "17"));
+        BuildTrace first = BuildTrace.of(upstream);
+
+        assertThat(BuildTrace.of(build).traceId()).isEqualTo(first.traceId());
+        assertThat(BuildTrace.of(build).facts().parent()).isEqualTo(first.spanId("node/17")).isNotEqualTo(first.context().spanId());
+        LocalBuild old = build(3);
+        old.startedBy(new BuildUpstreamCause(upstream, null));
+        assertThat(BuildTrace.of(old).facts().parent()).isEqualTo(first.context().spanId());
     }
 
     @Test

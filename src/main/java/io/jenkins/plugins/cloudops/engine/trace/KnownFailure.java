@@ -8,4 +8,7 @@ public interface KnownFailure {
 
     /** What went wrong, redacted. */
     String getMessage();
+
+    /** Whether a span says it already, so that no other has to. */
+    boolean isRecorded();
 }
