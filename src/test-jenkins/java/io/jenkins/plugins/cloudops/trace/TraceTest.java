@@ -11,14 +11,18 @@ import static org.junit.Assert.assertTrue;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.ParametersAction;
+import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.StringParameterValue;
 import hudson.tasks.BuildTrigger;
 import hudson.tasks.Shell;
+import io.jenkins.plugins.cloudops.builders.TerraformPlanBuilder;
 import io.jenkins.plugins.cloudops.config.CloudOpsConfiguration;
 import io.jenkins.plugins.cloudops.config.TracingConfiguration;
 import io.jenkins.plugins.cloudops.engine.trace.SpanRecord;
 import io.jenkins.plugins.cloudops.harness.Jobs;
+import io.jenkins.plugins.cloudops.task.Diagnosis;
+import io.jenkins.plugins.opentelemetry.job.OpenTelemetryStandIn;
 import java.net.URL;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -141,6 +145,84 @@ public class TraceTest {
                 new ParametersAction(List.of(new StringParameterValue("TRACEPARENT", PARENT)), List.of("TRACEPARENT"))).get();
         assertEquals(TRACE, BuildTrace.of(parameter).traceId());
         assertThat(BuildTrace.of(JENKINS.buildAndAssertSuccess(below)).traceId(), not(TRACE));
+    }
+
+    @Test
+    public void aBuildJoinsTheTraceOfTheOpenTelemetryPlugin() throws Exception {
+        try (OpenTelemetryStandIn other = new OpenTelemetryStandIn(true)) {
+            WorkflowRun pipeline = JENKINS.buildAndAssertSuccess(Jobs.pipeline(JENKINS, "traced",
+                    "node { stage('s') { sh 'echo \"in the shell: $TRACEPARENT $TRACE_ID $BAGGAGE\"' } }"));
+            FreeStyleProject job = JENKINS.createProject(FreeStyleProject.class, "traced freestyle");
+            job.getBuildersList().add(new Shell("echo \"in the shell: $TRACEPARENT $TRACE_ID $BAGGAGE\""));
+            FreeStyleBuild freestyle = JENKINS.buildAndAssertSuccess(job);
+
+            for (Run<?, ?> build : List.of(pipeline, freestyle)) {
+                BuildTrace trace = BuildTrace.of(build);
+                assertEquals("opentelemetry", trace.origin());
+                SpanRecord own = spans(build).stream().filter(span -> span.name().startsWith("RUN ")).findFirst().orElseThrow();
+                assertEquals(other.of(build), trace.traceId() + "-" + own.parentSpanId());
+                JENKINS.assertLogContains("Trace ID: " + trace.traceId(), build);
+                String inner = build == pipeline ? id(build, "stage s") : own.spanId();
+                JENKINS.assertLogContains("in the shell: 00-" + trace.traceId() + "-" + inner + "-01 " + trace.traceId() + " ci.pipeline.id=job", build);
+            }
+        }
+    }
+
+    @Test
+    public void aBuildHasATraceOfItsOwnBesideAnOpenTelemetryPluginThatIsNotConfigured() throws Exception {
+        try (OpenTelemetryStandIn other = new OpenTelemetryStandIn(false)) {
+            WorkflowRun build = JENKINS.buildAndAssertSuccess(Jobs.pipeline(JENKINS, "untraced",
+                    "node { sh 'echo \"in the shell: $TRACEPARENT $TRACE_ID\"' }"));
+            BuildTrace trace = BuildTrace.of(build);
+
+            assertEquals("build", trace.origin());
+            assertThat(other.of(build), containsString("0000"));
+            JENKINS.assertLogContains("in the shell: " + trace.traceparent() + " " + trace.traceId(), build);
+        }
+    }
+
+    @Test
+    public void aBuildThatAStepStartsIsBelowThatStep() throws Exception {
+        FreeStyleProject below = JENKINS.createProject(FreeStyleProject.class, "started");
+        below.setQuietPeriod(0);
+        WorkflowRun above = JENKINS.buildAndAssertSuccess(Jobs.pipeline(JENKINS, "starting", """
+                stage('deploy') { parallel one: { build 'started' }, two: { build job: 'started', wait: false, parameters: [] } }
+                """));
+        JENKINS.waitUntilNoActivity();
+
+        assertThat(tree(above), org.hamcrest.Matchers.containsInAnyOrder("RUN starting", "RUN starting > stage deploy",
+                "RUN starting > stage deploy > branch one", "RUN starting > stage deploy > branch one > step build",
+                "RUN starting > stage deploy > branch two", "RUN starting > stage deploy > branch two > step build"));
+        List<String> steps = spans(above).stream().filter(span -> span.name().equals("step build")).map(SpanRecord::spanId).toList();
+        for (FreeStyleBuild build : below.getBuilds()) {
+            assertEquals(BuildTrace.of(above).traceId(), BuildTrace.of(build).traceId());
+            assertThat(steps, hasItem(spans(build).get(0).parentSpanId()));
+        }
+    }
+
+    @Test
+    public void whatWasRefusedBeforeItBeganIsInTheDiagnosisOnce() throws Exception {
+        WorkflowRun pipeline = JENKINS.buildAndAssertStatus(Result.FAILURE, Jobs.pipeline(JENKINS, "refused", """
+                node {
+                  stage('bad') { catchError { terraformPlan(stack: 'shop', parallelism: -1) } }
+                  stage('run') { terraformPlan(stack: 'nowhere') }
+                }
+                """));
+        FreeStyleProject job = JENKINS.createProject(FreeStyleProject.class, "refused freestyle");
+        TerraformPlanBuilder plan = new TerraformPlanBuilder();
+        plan.setParallelism(-1);
+        job.getBuildersList().add(plan);
+        FreeStyleBuild freestyle = JENKINS.buildAndAssertStatus(Result.FAILURE, job);
+
+        List<Diagnosis.Failure> failures = Diagnosis.of(pipeline, BuildTrace.of(pipeline)).failures();
+        assertEquals(List.of("step terraformPlan", "terraform plan"), failures.stream().map(Diagnosis.Failure::operation).toList());
+        assertThat(failures.get(0).sentence(), containsString("parallelism"));
+        assertEquals("configuration", failures.get(0).kind());
+        assertThat(failures.get(1).sentence(), containsString("nowhere"));
+        assertThat(tree(pipeline), hasItem("RUN refused > stage bad > step terraformPlan"));
+        failures = Diagnosis.of(freestyle, BuildTrace.of(freestyle)).failures();
+        assertEquals(List.of("step terraformPlan"), failures.stream().map(Diagnosis.Failure::operation).toList());
+        assertThat(failures.get(0).sentence(), containsString("parallelism"));
     }
 
     @Test
