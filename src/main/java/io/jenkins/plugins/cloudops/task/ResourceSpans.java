@@ -41,6 +41,9 @@ final class ResourceSpans {
      */
     static void record(Run<?, ?> build, String run, String command, FilePath steps, Redactor redactor) throws InterruptedException {
         BuildTrace trace = BuildTrace.of(build);
+        if (trace.isFull()) {
+            return;
+        }
         List<SpanRecord> spans = new ArrayList<>();
         // About 30 bytes for each operation.
         ByteArrayOutputStream compressed = new ByteArrayOutputStream();

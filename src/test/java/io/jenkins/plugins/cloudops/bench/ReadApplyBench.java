@@ -68,14 +68,19 @@ public final class ReadApplyBench {
                         + "\"attributes\":[{\"path\":\"input\",\"kind\":\"add\",\"after\":\"" + i + "\"}]}\n");
                 out.write(event("Plan to create", "change", i, "}", "planned_change"));
             }
-            for (int i = 0; i < size; i++) {
-                out.write(event("Creating...", "hook", i, "}", "apply_start"));
-                out.write(event("Creation complete after 0s [id=6e3e2e39-f3dc-1b4f-3634-02de43396305]", "hook", i,
-                        ",\"id_key\":\"id\",\"id_value\":\"6e3e2e39-f3dc-1b4f-3634-02de43396305\",\"elapsed_seconds\":0}", "apply_complete"));
-            }
-            out.write("{\"@level\":\"info\",\"@message\":\"Apply complete!\",\"@module\":\"terraform.ui\",\"@timestamp\":\"2026-11-20T21:51:41.676641Z\","
-                    + "\"changes\":{\"add\":" + size + ",\"change\":0,\"import\":0,\"remove\":0,\"operation\":\"apply\"},\"type\":\"change_summary\"}\n");
+            applied(out, size);
         }
+    }
+
+    /** What an apply says that creates so many resources. */
+    static void applied(Writer out, int size) throws IOException {
+        for (int i = 0; i < size; i++) {
+            out.write(event("Creating...", "hook", i, "}", "apply_start"));
+            out.write(event("Creation complete after 0s [id=6e3e2e39-f3dc-1b4f-3634-02de43396305]", "hook", i,
+                    ",\"id_key\":\"id\",\"id_value\":\"6e3e2e39-f3dc-1b4f-3634-02de43396305\",\"elapsed_seconds\":0}", "apply_complete"));
+        }
+        out.write("{\"@level\":\"info\",\"@message\":\"Apply complete!\",\"@module\":\"terraform.ui\",\"@timestamp\":\"2026-11-20T21:51:41.676641Z\","
+                + "\"changes\":{\"add\":" + size + ",\"change\":0,\"import\":0,\"remove\":0,\"operation\":\"apply\"},\"type\":\"change_summary\"}\n");
     }
 
     private static String event(String message, String body, int i, String rest, String type) {

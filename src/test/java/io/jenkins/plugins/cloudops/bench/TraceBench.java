@@ -6,6 +6,7 @@ import io.jenkins.plugins.cloudops.engine.trace.SpanKind;
 import io.jenkins.plugins.cloudops.engine.trace.SpanRecord;
 import io.jenkins.plugins.cloudops.local.LocalSite;
 import io.jenkins.plugins.cloudops.trace.BuildTrace;
+import io.jenkins.plugins.cloudops.trace.SpanLimit;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
@@ -46,6 +47,7 @@ public final class TraceBench {
         TracingConfiguration tracing = new TracingConfiguration();
         tracing.setEndpoint("http://127.0.0.1:9");
         CloudOpsConfiguration.get().setTracing(tracing);
+        SpanLimit.set(Integer.MAX_VALUE);
         BuildTrace trace = BuildTrace.of(site.build());
         double[] single = {Double.MAX_VALUE, Double.MAX_VALUE};
         double[] together = {Double.MAX_VALUE, Double.MAX_VALUE};
