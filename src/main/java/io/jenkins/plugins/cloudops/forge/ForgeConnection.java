@@ -47,14 +47,13 @@ public class ForgeConnection implements ForgeSettings.Connection {
         }
     }
 
+    /** Empty if the credentials are good, but may not ask that. */
     private static String who(ForgeHttp http) throws IOException, InterruptedException {
-        if (http.forge().kind() == ForgeKind.BITBUCKET_DATA_CENTER) {
-            return http.get("/projects?limit=1").header("X-AUSERNAME");
-        }
-        if (http.forge().kind() == ForgeKind.GITHUB) {
-            return new GitHub(http, new PullRequest(ForgeKind.GITHUB, "", "", "")).me();
-        }
+        ForgeKind kind = http.forge().kind();
         try {
+            if (kind == ForgeKind.BITBUCKET_DATA_CENTER) {
+                return http.get("/projects?limit=1").header("X-AUSERNAME");
+            }
             JsonObject user = http.get("/user").object();
             for (String name : new String[] {"username", "login", "display_name"}) {
                 if (!user.text(name).isEmpty()) {
@@ -63,9 +62,11 @@ public class ForgeConnection implements ForgeSettings.Connection {
             }
             return "";
         } catch (ForgeException e) {
+            if (e.reason() == Reason.MISSING) {
+                throw new ForgeException(Reason.REFUSED, Messages.ForgeConnection_noApi(http.forge().title(), http.forge().api()));
+            }
             if (e.reason() == Reason.DENIED) {
-                // They are good, but may not ask that.
-                return "";
+                return kind == ForgeKind.GITHUB ? new GitHub(http, new PullRequest(kind, "", "", "")).me() : "";
             }
             throw e;
         }

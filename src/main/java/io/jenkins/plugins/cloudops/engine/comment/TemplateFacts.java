@@ -52,7 +52,7 @@ final class TemplateFacts {
         if (e instanceof MustacheException.Context context) {
             return Messages.TemplateFacts_unknown(context.key, context.lineNo, String.join(", ", names()));
         }
-        return e instanceof UnsupportedOperationException ? Messages.TemplateFacts_partial() : String.valueOf(e.getMessage());
+        return e instanceof UnsupportedOperationException ? Messages.TemplateFacts_partial() : e.getMessage() + ".";
     }
 
     private static List<String> names() {

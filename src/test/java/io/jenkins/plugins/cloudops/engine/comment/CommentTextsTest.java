@@ -47,7 +47,7 @@ public class CommentTextsTest {
     @Test
     public void aBrokenTemplateIsToldOfAndLeavesTheDefault() {
         Map<String, String> broken = Map.of(
-                "{{#name}}", "Section missing close tag",
+                "{{#name}}", "Section missing close tag 'name' @ line 1. The default",
                 "{{nmae}}", "In line 1, 'nmae' is not a name that there is. Use one of applied, appliedBy, build,",
                 "{{name.bytes}}", "'name.bytes'",
                 "{{name.class.name}}", "'name.class.name'",
