@@ -3,7 +3,7 @@ package hudson.model;
 import hudson.security.AccessControlled;
 import hudson.security.Permission;
 
-/** A job or folder. Declared: where it is, its name, and the permissions to read and to configure it. */
+/** A job or folder. Declared: where it is, its names and address, and the permissions to read and to configure it. */
 public interface Item extends AccessControlled {
 
     Permission READ = Permission.FULL_CONTROL;
@@ -13,4 +13,10 @@ public interface Item extends AccessControlled {
 
     /** With those of the folders that it is in, divided by slashes. */
     String getFullName();
+
+    /** For people. */
+    String getFullDisplayName();
+
+    /** Where its page is, below the address of Jenkins; ends with a slash. */
+    String getUrl();
 }

@@ -27,6 +27,16 @@ public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         return fullName;
     }
 
+    @Override
+    public String getFullDisplayName() {
+        return fullName.replace("/", " » ");
+    }
+
+    @Override
+    public String getUrl() {
+        return "job/" + fullName.replace("/", "/job/") + "/";
+    }
+
     /** Here the same one for all jobs with the same beginning of their names. */
     @Override
     public ItemGroup<? extends Item> getParent() {

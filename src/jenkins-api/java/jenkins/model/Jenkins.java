@@ -88,6 +88,12 @@ public class Jenkins extends Node implements AccessControlled, ItemGroup<Item> {
         return type.cast(jobs.get(fullName));
     }
 
+    /** Here those that have builds. */
+    @Override
+    public <T extends Item> Iterable<T> allItems(Class<T> type) {
+        return jobs.values().stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
     /** Where a job has its builds; here a directory for all jobs. */
     public File getBuildDirFor(Job job) {
         return new File(rootDir, "builds");

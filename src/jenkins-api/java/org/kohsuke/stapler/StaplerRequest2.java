@@ -2,13 +2,18 @@ package org.kohsuke.stapler;
 
 import net.sf.json.JSONObject;
 
-/** A request from a browser. Declared: making an object out of a form, and a header, which it has from a supertype. */
+/** A request from a browser. Declared: making an object out of a form; a header and a parameter, which it has from a supertype. */
 public interface StaplerRequest2 {
 
     <T> T bindJSON(Class<T> type, JSONObject form);
 
     /** Null if there is none. */
     default String getHeader(String name) {
+        return null;
+    }
+
+    /** Null if there is none. */
+    default String getParameter(String name) {
         return null;
     }
 }

@@ -1,25 +1,21 @@
 package io.jenkins.plugins.cloudops.page;
 
 import hudson.Extension;
-import hudson.Util;
 import hudson.model.Action;
+import hudson.model.Api;
 import hudson.model.Run;
 import hudson.model.User;
 import io.jenkins.plugins.cloudops.credentials.CloudOpsPermissions;
-import io.jenkins.plugins.cloudops.queue.ClosedState;
 import io.jenkins.plugins.cloudops.queue.ClosedStates;
 import io.jenkins.plugins.cloudops.store.ApplyStore;
 import io.jenkins.plugins.cloudops.store.ErroredStates;
 import io.jenkins.plugins.cloudops.store.StoredApply;
+import io.jenkins.plugins.cloudops.trace.BuildTrace;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 import jenkins.model.TransientActionFactory;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -27,10 +23,13 @@ import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.HttpResponses;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerResponse2;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
 import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /** The applies of a build, on its page. Holds nothing itself: whatever is shown is read from the build's files. */
 @Restricted(NoExternalUse.class)
+@ExportedBean
 public final class AppliesAction implements Action {
 
     private final Run<?, ?> build;
@@ -44,73 +43,29 @@ public final class AppliesAction implements Action {
     }
 
     /** All applies of the build, the earliest first. */
-    public List<StoredApply> getApplies() {
-        return ApplyStore.of(build).list();
+    @Exported
+    public List<ApplyView> getApplies() {
+        ListQuery query = query();
+        return ApplyStore.of(build).list().stream().map(apply -> new ApplyView(build, apply, query)).toList();
     }
 
-    /** What an apply came to, in one line. */
-    public String headline(StoredApply apply) {
-        return switch (apply.result().outcome()) {
-            case RUNNING -> Messages.AppliesAction_running();
-            case NOTHING -> Messages.AppliesAction_nothing();
-            case APPLIED -> Messages.AppliesAction_applied(counts(apply));
-            case STOPPED -> Messages.AppliesAction_stopped(counts(apply));
-            case FAILED, UNKNOWN -> apply.result().failure();
-        };
+    private static ListQuery query() {
+        return ListQuery.now(PlansAction.USUAL, PlansAction.TEXT, PlansAction.ACTION);
     }
 
-    /** What was done, failed and was not reached, in numbers. */
-    public String counts(StoredApply apply) {
-        List<String> counts = new ArrayList<>();
-        for (Map.Entry<String, Integer> count : apply.result().counts().entrySet()) {
-            if (count.getValue() > 0) {
-                counts.add(count.getValue() + " " + count.getKey().replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT));
-            }
-        }
-        return counts.isEmpty() ? Messages.AppliesAction_none() : String.join(", ", counts);
+    /** What the resources are narrowed by. */
+    public FilterView getFilter() {
+        return FilterView.of(query());
     }
 
-    /** Where and with what it was applied, how long it took, and who agreed, in one line. */
-    public String facts(StoredApply apply) {
-        StringBuilder facts = new StringBuilder(Messages.PlansAction_stack(apply.place().stack()));
-        if (!apply.place().workspace().isEmpty()) {
-            facts.append(", ").append(Messages.PlansAction_workspace(apply.place().workspace()));
-        }
-        if (!apply.place().toolVersion().isEmpty()) {
-            facts.append(", ").append(apply.place().tool()).append(' ').append(apply.place().toolVersion());
-        }
-        if (apply.duration() > 0) {
-            facts.append(", ").append(Messages.PlansAction_time(Util.getTimeSpanString(apply.duration())));
-        }
-        if (!apply.plan().digest().isEmpty()) {
-            facts.append(", ").append(Messages.PlansAction_digest(apply.plan().digest().substring(0, 12)));
-        }
-        if (!apply.approvals().isEmpty()) {
-            facts.append(", ").append(Messages.AppliesAction_approved(apply.approvals().stream()
-                    .map(StoredApply.Approval::user).distinct().collect(Collectors.joining(", "))));
-        }
-        return facts.toString();
+    /** Whether the build has a trace to show. */
+    public boolean isTraced() {
+        return BuildTrace.existing(build) != null;
     }
 
-    /** How its plan stood against the gates when it was to be applied. */
-    public GatesView gates(StoredApply apply) throws IOException {
-        return GatesView.of(build, apply.id());
-    }
-
-    /** How long a resource took. */
-    public String time(StoredApply.Resource resource) {
-        return resource.millis() == 0 ? "" : Util.getTimeSpanString(resource.millis());
-    }
-
-    /** Why the state of an apply is closed; null if it is open, or closed for something else. */
-    public ClosedState closed(StoredApply apply) throws IOException {
-        ClosedState closed = apply.stateKey().isEmpty() ? null : ClosedStates.get().of(apply.stateKey());
-        return closed != null && closed.run().equals(apply.id()) ? closed : null;
-    }
-
-    /** Whether the state that the apply could not write is kept. */
-    public boolean hasErroredState(StoredApply apply) {
-        return ErroredStates.of(build).exists(apply.id());
+    /** For programs: {@code api/json}. */
+    public Api getApi() {
+        return new Api(this);
     }
 
     /** Whether whoever looks may open states and get them. */
@@ -123,7 +78,7 @@ public final class AppliesAction implements Action {
     public HttpResponse doOpen(@QueryParameter String id) throws IOException {
         build.getParent().checkPermission(CloudOpsPermissions.UNLOCK);
         StoredApply apply = ApplyStore.of(build).get(id);
-        if (apply == null || closed(apply) == null) {
+        if (apply == null || !new ApplyView(build, apply, query()).isStateClosed()) {
             return HttpResponses.errorWithoutStack(404, Messages.AppliesAction_notClosed());
         }
         ClosedStates.get().open(apply.stateKey());

@@ -10,8 +10,11 @@ import java.util.Date;
 import java.util.List;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
 
 /** How one plan or apply stood against the gates, for its page. */
+@ExportedBean(defaultVisibility = 3)
 @Restricted(NoExternalUse.class)
 public final class GatesView {
 
@@ -26,11 +29,30 @@ public final class GatesView {
         return new GatesView(GateStore.of(build).get(id));
     }
 
+    /** The gates, as in a Jenkinsfile; empty if there were none. */
+    @Exported
+    public String getInForce() {
+        return gates.inForce();
+    }
+
+    /** The id of the user who let it go on although a gate was broken; empty if nobody did. */
+    @Exported
+    public String getOverriddenBy() {
+        return gates.override().user();
+    }
+
+    /** What is broken, in sentences. */
+    @Exported
+    public List<String> getProblems() {
+        return gates.report().broken().stream().map(gates.report()::sentence).toList();
+    }
+
     /** Whether any gate was in force. */
     public boolean isThere() {
         return gates.any();
     }
 
+    @Exported
     public boolean isPassed() {
         return gates.report().passed();
     }

@@ -1,25 +1,29 @@
 package io.jenkins.plugins.cloudops.page;
 
 import hudson.Extension;
-import hudson.Util;
 import hudson.model.Action;
+import hudson.model.Api;
 import hudson.model.Run;
-import io.jenkins.plugins.cloudops.credentials.CloudOpsPermissions;
-import io.jenkins.plugins.cloudops.engine.terraform.plan.AttributeChange;
-import io.jenkins.plugins.cloudops.engine.terraform.plan.Change;
-import io.jenkins.plugins.cloudops.engine.terraform.plan.PlanText;
 import io.jenkins.plugins.cloudops.store.PlanStore;
-import io.jenkins.plugins.cloudops.store.StoredPlan;
-import java.io.IOException;
+import io.jenkins.plugins.cloudops.trace.BuildTrace;
 import java.util.Collection;
 import java.util.List;
 import jenkins.model.TransientActionFactory;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
 
 /** The plans of a build, on its page. Holds nothing itself: whatever is shown is read from the build's files. */
 @Restricted(NoExternalUse.class)
+@ExportedBean
 public final class PlansAction implements Action {
+
+    /** The parameters that narrow the lists of this page and of that of applies. */
+    static final String TEXT = "text";
+    static final String ACTION = "action";
+    /** How many changes a page shows of a plan. */
+    static final int USUAL = 100;
 
     private final Run<?, ?> build;
 
@@ -32,56 +36,29 @@ public final class PlansAction implements Action {
     }
 
     /** All plans of the build, the earliest first. */
-    public List<StoredPlan> getPlans() {
-        return PlanStore.of(build).list();
+    @Exported
+    public List<PlanView> getPlans() {
+        ListQuery query = query();
+        return PlanStore.of(build).list().stream().map(plan -> new PlanView(build, plan, query)).toList();
     }
 
-    /** What a plan comes to, in one line. */
-    public String headline(StoredPlan plan) {
-        return plan.succeeded() ? PlanText.lastLine(plan.summary()) : plan.failure();
+    private static ListQuery query() {
+        return ListQuery.now(USUAL, TEXT, ACTION);
     }
 
-    /** Where and with what a plan was made, and how long it took, in one line. */
-    public String facts(StoredPlan plan) {
-        StringBuilder facts = new StringBuilder(Messages.PlansAction_stack(plan.stack()));
-        if (!plan.workspace().isEmpty()) {
-            facts.append(", ").append(Messages.PlansAction_workspace(plan.workspace()));
-        }
-        if (!plan.toolVersion().isEmpty()) {
-            facts.append(", ").append(plan.tool()).append(' ').append(plan.toolVersion());
-        }
-        facts.append(", ").append(Messages.PlansAction_time(Util.getTimeSpanString(plan.duration())));
-        return plan.digest().isEmpty() ? facts.toString()
-                : facts.append(", ").append(Messages.PlansAction_digest(plan.digest().substring(0, 12))).toString();
+    /** What the changes are narrowed by. */
+    public FilterView getFilter() {
+        return FilterView.of(query());
     }
 
-    /** How a plan stood against the gates. */
-    public GatesView gates(StoredPlan plan) throws IOException {
-        return GatesView.of(build, plan.id());
+    /** Whether the build has a trace to show. */
+    public boolean isTraced() {
+        return BuildTrace.existing(build) != null;
     }
 
-    /** Whether whoever looks may see values. */
-    public boolean mayViewValues() {
-        return build.getParent().hasPermission(CloudOpsPermissions.VIEW_PLAN);
-    }
-
-    /** The attributes of a change, one a line. */
-    public String diff(Change change) {
-        StringBuilder lines = new StringBuilder();
-        for (AttributeChange attribute : change.attributes()) {
-            lines.append(attribute.kind().symbol()).append(' ').append(attribute.path()).append(" = ")
-                    .append(switch (attribute.kind()) {
-                        case ADD -> attribute.after();
-                        case REMOVE -> attribute.before();
-                        case CHANGE -> attribute.before() + " → " + attribute.after();
-                    })
-                    .append(attribute.forcesReplacement() ? "  " + Messages.PlansAction_forcesReplacement() : "")
-                    .append('\n');
-        }
-        if (change.attributesOmitted() > 0) {
-            lines.append(Messages.PlansAction_attributesOmitted(change.attributesOmitted())).append('\n');
-        }
-        return lines.toString();
+    /** For programs: {@code api/json}. */
+    public Api getApi() {
+        return new Api(this);
     }
 
     @Override

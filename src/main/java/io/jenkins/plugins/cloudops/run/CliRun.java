@@ -114,7 +114,12 @@ final class CliRun {
     }
 
     boolean isOf(Run<?, ?> other) {
-        return build.equals(other.getExternalizableId());
+        return isOf(other.getExternalizableId());
+    }
+
+    /** @param other the externalizable id of a build */
+    boolean isOf(String other) {
+        return build.equals(other);
     }
 
     /** Its build, or null if that was deleted. */

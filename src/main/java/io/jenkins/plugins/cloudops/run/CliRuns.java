@@ -116,6 +116,11 @@ public class CliRuns {
         return records;
     }
 
+    /** Whether a run of a build has not ended; its build is not looked up. */
+    public boolean isAtWork(String build) {
+        return followers.values().stream().anyMatch(follower -> follower.run().isOf(build) && !follower.run().isOver());
+    }
+
     /** The full names of the jobs of which runs have not ended. */
     public Set<String> jobs() {
         return followers.values().stream().map(RunFollower::run).filter(run -> !run.isOver()).map(CliRun::job).collect(Collectors.toSet());

@@ -4,6 +4,12 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import hudson.FilePath;
 import hudson.model.Run;
 import io.jenkins.plugins.cloudops.engine.terraform.JsonObject;
+import io.jenkins.plugins.cloudops.engine.terraform.LineList;
+import io.jenkins.plugins.cloudops.engine.terraform.apply.ResourceLines;
+import io.jenkins.plugins.cloudops.engine.terraform.apply.ResourceOutcome;
+import io.jenkins.plugins.cloudops.engine.terraform.plan.Action;
+import io.jenkins.plugins.cloudops.engine.terraform.plan.ChangeFilter;
+import io.jenkins.plugins.cloudops.engine.terraform.plan.ResourceAddress;
 import io.jenkins.plugins.cloudops.store.StoredApply.Approval;
 import io.jenkins.plugins.cloudops.store.StoredApply.Outcome;
 import io.jenkins.plugins.cloudops.store.StoredApply.Place;
@@ -12,6 +18,7 @@ import io.jenkins.plugins.cloudops.store.StoredApply.Resource;
 import io.jenkins.plugins.cloudops.store.StoredApply.Result;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 
 /**
  * The applies of one build, in {@code cloudops/applies} of its directory: for each {@code ID.json}, one JSON
@@ -54,6 +62,28 @@ public final class ApplyStore {
     public void saveResources(String id, FilePath resources) throws IOException, InterruptedException {
         Files.createDirectories(directory);
         resources.copyTo(new FilePath(directory.resolve(id + ".resources.jsonl.gz").toFile()));
+    }
+
+    /**
+     * Some resources of an apply: first what went wrong, then what was done, in each the destructive ones first.
+     *
+     * @param start how many that match to leave out
+     * @param limit how many to read at most
+     * @throws IOException if its list is not there or not readable; the apply itself knows some
+     */
+    public LineList<ResourceOutcome> resources(String id, ChangeFilter filter, int start, int limit) throws IOException {
+        if (!JsonFiles.isId(id)) {
+            throw new NoSuchFileException(id);
+        }
+        Path file = directory.resolve(id + ".resources.jsonl.gz");
+        return LineList.read(() -> new GZIPInputStream(Files.newInputStream(file), 64 << 10), line -> group(ResourceLines.read(line), filter),
+                ResourceLines::read, start, limit);
+    }
+
+    private static int group(ResourceOutcome resource, ChangeFilter filter) {
+        ResourceAddress address = ResourceAddress.of(resource.address());
+        return filter.matches(resource.address(), address.type(), address.module(), resource.action())
+                ? resource.outcome().ordinal() * Action.values().length + resource.action().ordinal() : -1;
     }
 
     /** The apply with this id, or null. */

@@ -4,14 +4,19 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import hudson.FilePath;
 import hudson.model.Run;
 import io.jenkins.plugins.cloudops.engine.terraform.JsonObject;
+import io.jenkins.plugins.cloudops.engine.terraform.LineList;
+import io.jenkins.plugins.cloudops.engine.terraform.plan.Change;
+import io.jenkins.plugins.cloudops.engine.terraform.plan.ChangeFilter;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.ChangeJson;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.PlanSummary;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 
 /**
  * The plans of one build, in {@code cloudops/plans} of its directory: for each {@code ID.json}, one
@@ -54,6 +59,21 @@ public final class PlanStore {
     /** Copies the list of all changes to an agent. */
     public void copyChangesTo(String id, FilePath target) throws IOException, InterruptedException {
         new FilePath(directory.resolve(id + ".changes.jsonl.gz").toFile()).copyTo(target);
+    }
+
+    /**
+     * Some changes of a plan, the destructive ones first.
+     *
+     * @param start how many that match to leave out
+     * @param limit how many to read at most
+     * @throws IOException if its list is not there or not readable; the plan itself knows the first ones
+     */
+    public LineList<Change> changes(String id, ChangeFilter filter, int start, int limit) throws IOException {
+        if (!JsonFiles.isId(id)) {
+            throw new NoSuchFileException(id);
+        }
+        Path file = directory.resolve(id + ".changes.jsonl.gz");
+        return LineList.read(() -> new GZIPInputStream(Files.newInputStream(file), 64 << 10), filter::group, ChangeJson::readChange, start, limit);
     }
 
     /** The plan with this id, or null. */

@@ -257,8 +257,8 @@ public class TerraformPlanStepTest {
 
         PlansAction page = (PlansAction) factory.createFor(site.build()).iterator().next();
         assertThat(page.getPlans()).singleElement().satisfies(plan -> {
-            assertThat(plan.name()).isEqualTo("shop");
-            assertThat(page.headline(plan)).isEqualTo("Plan: 3 to create, 0 to update, 0 to replace, 0 to delete");
+            assertThat(plan.getName()).isEqualTo("shop");
+            assertThat(plan.getHeadline()).isEqualTo("Plan: 3 to create, 0 to update, 0 to replace, 0 to delete");
         });
     }
 

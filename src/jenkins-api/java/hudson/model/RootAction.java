@@ -1,0 +1,5 @@
+package hudson.model;
+
+/** A page below the address of Jenkins. Declared entirely. */
+public interface RootAction extends Action {
+}
