@@ -123,9 +123,15 @@ public class CloudOpsConfiguration extends GlobalConfiguration {
         return defaults == null ? List.of() : List.copyOf(defaults);
     }
 
-    /** @param defaults of those that are for a job, the first that has a setting counts */
+    /**
+     * @param defaults of those that are for a job, the first that has a setting counts
+     * @throws BadSetting if one binds credentials, which only a folder can
+     */
     @DataBoundSetter
     public void setDefaults(List<StackDefaults> defaults) {
+        if (defaults != null && defaults.stream().anyMatch(each -> !each.getCredentials().isEmpty())) {
+            throw new BadSetting(Messages.CloudOpsConfiguration_credentials());
+        }
         this.defaults = defaults == null || defaults.isEmpty() ? null : new ArrayList<>(defaults);
         save();
     }

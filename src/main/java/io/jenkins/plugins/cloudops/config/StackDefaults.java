@@ -116,6 +116,7 @@ public final class StackDefaults extends AbstractDescribableImpl<StackDefaults> 
         return credentials == null ? List.of() : credentials;
     }
 
+    /** @param credentials as {@code withCredentials} takes them; only in a folder, since no form of Jenkins itself can offer any */
     @DataBoundSetter
     public void setCredentials(List<MultiBinding<?>> credentials) {
         this.credentials = credentials == null || credentials.isEmpty() ? null : new ArrayList<>(credentials);
@@ -192,6 +193,11 @@ public final class StackDefaults extends AbstractDescribableImpl<StackDefaults> 
         @Override
         public String getDisplayName() {
             return Messages.StackDefaults_displayName();
+        }
+
+        /** Whether a form is that of an item. The selection in a binding is empty elsewhere, and would lose what it had. */
+        public boolean isOfItem(Object page) {
+            return page instanceof Item;
         }
 
         @POST

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.not;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNull;
+import static org.junit.Assert.assertThrows;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
 import com.cloudbees.plugins.credentials.CredentialsScope;
@@ -16,6 +17,7 @@ import hudson.model.Result;
 import hudson.model.User;
 import hudson.util.Secret;
 import io.jenkins.plugins.cloudops.credentials.AwsRoleSettings;
+import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
 import io.jenkins.plugins.cloudops.harness.Jobs;
 import io.jenkins.plugins.cloudops.harness.QuietLog;
 import io.jenkins.plugins.cloudops.harness.RealTerraform;
@@ -131,9 +133,12 @@ public class FolderDefaultsTest {
 
     @Test
     public void theFormOfJenkinsKeepsItsDefaults() throws Exception {
-        CloudOpsConfiguration.get().setDefaults(List.of(everything()));
+        assertThrows(BadSetting.class, () -> CloudOpsConfiguration.get().setDefaults(List.of(everything())));
+        StackDefaults defaults = everything();
+        defaults.setCredentials(List.of());
+        CloudOpsConfiguration.get().setDefaults(List.of(defaults));
         JENKINS.configRoundtrip();
-        assertEquals(text(everything()), text(CloudOpsConfiguration.get().getDefaults().get(0)));
+        assertEquals(text(defaults), text(CloudOpsConfiguration.get().getDefaults().get(0)));
         CloudOpsConfiguration.get().setDefaults(List.of());
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hudson.util.FormValidation;
+import io.jenkins.plugins.cloudops.credentials.FakeBinding;
 import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
 import io.jenkins.plugins.cloudops.local.LocalFolder;
@@ -102,6 +103,16 @@ public class DefaultsLevelTest {
                 .requests("states/shop", text -> text.replace("${JOB}", "shop")).get(0);
 
         assertThat(request.backendValues().asMap().get("key")).isEqualTo("shop.tfstate");
+    }
+
+    @Test
+    public void jenkinsItselfBindsNoCredentials() {
+        StackDefaults defaults = new StackDefaults();
+        defaults.setCredentials(List.of(new FakeBinding("a-token", "value", null)));
+
+        assertThatThrownBy(() -> CloudOpsConfiguration.get().setDefaults(List.of(defaults))).isInstanceOf(BadSetting.class)
+                .hasMessageContaining("in a folder only");
+        assertThat(tools("shop")).containsExactly("of-jenkins");
     }
 
     @Test
