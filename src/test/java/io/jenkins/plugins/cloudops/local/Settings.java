@@ -4,7 +4,6 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.Type;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -28,17 +27,16 @@ public final class Settings {
         return settings;
     }
 
-    /** Those that have to be given. */
+    /** Those that have to be given; none of what makes itself. */
     public static Map<String, Type> needed(Class<?> type) {
         Map<String, Type> settings = new TreeMap<>();
-        for (Parameter parameter : constructor(type).getParameters()) {
-            settings.put(parameter.getName(), parameter.getParameterizedType());
+        for (Constructor<?> constructor : type.getConstructors()) {
+            if (constructor.isAnnotationPresent(DataBoundConstructor.class)) {
+                for (Parameter parameter : constructor.getParameters()) {
+                    settings.put(parameter.getName(), parameter.getParameterizedType());
+                }
+            }
         }
         return settings;
-    }
-
-    private static Constructor<?> constructor(Class<?> type) {
-        return Arrays.stream(type.getConstructors()).filter(each -> each.isAnnotationPresent(DataBoundConstructor.class))
-                .findFirst().orElseThrow(() -> new AssertionError(type + " has no constructor for a form"));
     }
 }
