@@ -19,6 +19,9 @@ final class Kubectl implements AutoCloseable {
 
     /** What a shell ends with that does not find a command. */
     private static final int NOT_FOUND = 127;
+    /** What kubectl prints when the API cannot be reached, or not now. */
+    private static final List<String> PASSING = List.of("Unable to connect", "was refused", "imeout", "deadline exceeded", "(InternalError)",
+            "(ServiceUnavailable)", "(TooManyRequests)");
 
     private final Site site;
     private final String context;
@@ -70,17 +73,22 @@ final class Kubectl implements AutoCloseable {
         if (code != 0) {
             String said = err.toString(StandardCharsets.UTF_8).strip();
             String line = said.isEmpty() ? Messages.Kubectl_silent(code) : said.lines().reduce((first, last) -> last).orElse(said);
-            throw new IncidentProblem(kind(said), Messages.Kubectl_failed(line));
+            throw problem(said, line.endsWith(".") ? line : line + '.');
         }
         return out.toString(StandardCharsets.UTF_8);
     }
 
-    private static IncidentProblem.Kind kind(String said) {
-        if (said.contains("(Conflict)") || said.contains("the object has been modified")) {
-            return IncidentProblem.Kind.CONFLICT;
+    /** What the API refuses, kubectl prints as {@code Error from server (Reason): …}, with the reasons of the API. */
+    private static IncidentProblem problem(String said, String line) {
+        if (said.contains("(Conflict)")) {
+            return new IncidentProblem(IncidentProblem.Kind.CONFLICT, Messages.Kubectl_conflict(line));
         }
-        return said.contains("Unable to connect") || said.contains("was refused") || said.contains("imeout")
-                ? IncidentProblem.Kind.NETWORK : IncidentProblem.Kind.CONFIGURATION;
+        if (PASSING.stream().anyMatch(said::contains)) {
+            return new IncidentProblem(IncidentProblem.Kind.NETWORK, Messages.Kubectl_away(line));
+        }
+        return IncidentProblem.setting(said.contains("(Forbidden)") ? Messages.Kubectl_forbidden(line)
+                : said.contains("(NotFound)") ? Messages.Kubectl_notFound(line)
+                : said.contains("(Unauthorized)") ? Messages.Kubectl_unauthorized(line) : Messages.Kubectl_failed(line));
     }
 
     @Override

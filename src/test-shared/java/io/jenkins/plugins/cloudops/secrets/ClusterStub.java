@@ -20,9 +20,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A stand-in for the API server of Kubernetes on loopback: as much as the real {@code kubectl} needs to read, apply on the
- * server's side and delete Secrets and ExternalSecrets. It keeps who manages which key, and refuses a change of somebody
- * else's without force, and a change of what has another resource version. ExternalSecrets are refreshed as their operator does
- * it: some time after an annotation has changed.
+ * server's side and delete Secrets and ExternalSecrets, and to read and replace ConfigMaps. It keeps who manages which key, and
+ * refuses a change of somebody else's without force, and a change of what has another resource version. ExternalSecrets are
+ * refreshed as their operator does it: some time after an annotation has changed.
  */
 public final class ClusterStub implements AutoCloseable {
 
@@ -34,6 +34,8 @@ public final class ClusterStub implements AutoCloseable {
     private final Map<String, String> managers = new HashMap<>();
     private final List<String> calls = new ArrayList<>();
     private final Map<String, List<Integer>> failures = new LinkedHashMap<>();
+    /** What happens just before a request is answered, by a text in it. */
+    private final Map<String, Runnable> interruptions = new LinkedHashMap<>();
     private final AtomicLong version = new AtomicLong(1_000);
     private long refreshMillis = 500;
     private boolean refreshFails;
@@ -84,6 +86,11 @@ public final class ClusterStub implements AutoCloseable {
         failures.clear();
     }
 
+    /** Lets something happen just before the next request is answered that contains a text in {@code METHOD path}. */
+    public synchronized void before(String call, Runnable interruption) {
+        interruptions.put(call, interruption);
+    }
+
     /** How long the operator takes; negative for one that fails. */
     public synchronized void refreshIn(long millis) {
         refreshMillis = Math.abs(millis);
@@ -97,6 +104,19 @@ public final class ClusterStub implements AutoCloseable {
             PlainJson.map(secret, "data").put(key, Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8)));
             managers.put(namespace + "/secrets/" + name + "/" + key, "somebody");
         });
+    }
+
+    /** Makes a ConfigMap of somebody else's, or gives one another value. */
+    public synchronized void putConfig(String namespace, String name, String key, String value) {
+        Map<String, Object> there = objects.get(namespace + "/configmaps/" + name);
+        Map<String, Object> map = there == null ? create(namespace, "configmaps", name) : there;
+        PlainJson.map(map, "data").put(key, value);
+        PlainJson.map(map, "metadata").put("resourceVersion", String.valueOf(version.incrementAndGet()));
+    }
+
+    /** A ConfigMap as it is kept; null if there is none. */
+    public synchronized Map<String, Object> config(String namespace, String name) {
+        return objects.get(namespace + "/configmaps/" + name);
     }
 
     /** Makes an ExternalSecret that reads keys of a provider, and the Secret that the operator makes of it. */
@@ -115,8 +135,8 @@ public final class ClusterStub implements AutoCloseable {
 
     private Map<String, Object> create(String namespace, String kind, String name) {
         Map<String, Object> object = new LinkedHashMap<>();
-        object.put("apiVersion", kind.equals("secrets") ? "v1" : "external-secrets.io/v1");
-        object.put("kind", kind.equals("secrets") ? "Secret" : "ExternalSecret");
+        object.put("apiVersion", kind.equals("externalsecrets") ? "external-secrets.io/v1" : "v1");
+        object.put("kind", Map.of("secrets", "Secret", "configmaps", "ConfigMap", "externalsecrets", "ExternalSecret").get(kind));
         Map<String, Object> metadata = PlainJson.map(object, "metadata");
         metadata.put("name", name);
         metadata.put("namespace", namespace);
@@ -165,6 +185,7 @@ public final class ClusterStub implements AutoCloseable {
         Object answer;
         synchronized (this) {
             calls.add(method + " " + path);
+            interruptions.keySet().stream().filter((method + " " + path)::contains).findFirst().map(interruptions::remove).ifPresent(Runnable::run);
             int failure = failure(method + " " + path);
             answer = failure == 0 ? answer(method, path, query, body, status) : refused(failure, method, path, status);
         }
@@ -188,12 +209,16 @@ public final class ClusterStub implements AutoCloseable {
     }
 
     private static Object refused(int code, String method, String path, int[] status) {
-        String name = path.substring(path.lastIndexOf('/') + 1);
-        String verb = Map.of("PATCH", "patch", "GET", "list", "DELETE", "delete").getOrDefault(method, method);
+        List<String> words = List.of(path.split("/"));
+        int at = words.indexOf("namespaces") + 2;
+        boolean one = words.size() > at + 1;
+        String kind = words.get(Math.min(at, words.size() - 1));
+        String verb = Map.of("PATCH", "patch", "PUT", "update", "GET", one ? "get" : "list", "DELETE", "delete").getOrDefault(method, method);
         return switch (code) {
             case 401 -> problem(401, "Unauthorized", "Unauthorized", status);
-            case 403 -> problem(403, "Forbidden", (method.equals("GET") ? "secrets" : "secrets \"" + name + "\"") + " is forbidden: User \"ops\" cannot "
-                    + verb + " resource \"secrets\" in API group \"\" in the namespace \"shop\"", status);
+            case 403 -> problem(403, "Forbidden", (one ? kind + " \"" + words.get(at + 1) + "\"" : kind) + " is forbidden: User \"ops\" cannot "
+                    + verb + " resource \"" + kind + "\" in API group \"\" in the namespace \"shop\"", status);
+            case 409 -> modified(kind, words.get(words.size() - 1), status);
             case 429 -> problem(429, "TooManyRequests", "too many requests", status);
             default -> problem(code, "InternalError", "an error on the server", status);
         };
@@ -281,6 +306,15 @@ public final class ClusterStub implements AutoCloseable {
         if (there == null) {
             return problem(404, "NotFound", kind + " \"" + name + "\" not found", status);
         }
+        if (method.equals("PUT")) {
+            Map<String, Object> object = PlainJson.object(body);
+            if (!version(object).equals(version(there))) {
+                return modified(kind, name, status);
+            }
+            PlainJson.map(object, "metadata").put("resourceVersion", String.valueOf(version.incrementAndGet()));
+            objects.put(key, object);
+            return object;
+        }
         if (method.equals("DELETE")) {
             objects.remove(key);
             managers.keySet().removeIf(managed -> managed.startsWith(key + "/"));
@@ -293,10 +327,9 @@ public final class ClusterStub implements AutoCloseable {
         String[] place = key.split("/");
         String manager = parameter(query, "fieldManager");
         boolean force = parameter(query, "force").equals("true");
-        String wanted = PlainJson.text(PlainJson.map(object, "metadata"), "resourceVersion");
-        if (!wanted.isEmpty() && (before == null || !wanted.equals(PlainJson.text(PlainJson.map(before, "metadata"), "resourceVersion")))) {
-            return problem(409, "Conflict", "Operation cannot be fulfilled on " + place[1] + " \"" + place[2]
-                    + "\": the object has been modified; please apply your changes to the latest version and try again", status);
+        String wanted = version(object);
+        if (!wanted.isEmpty() && (before == null || !wanted.equals(version(before)))) {
+            return modified(place[1], place[2], status);
         }
         Map<String, Object> data = PlainJson.map(object, "data");
         if (before != null && !force) {
@@ -338,6 +371,15 @@ public final class ClusterStub implements AutoCloseable {
                 PlainJson.map(external, "status").putAll(status(Instant.now().toString(), "1-" + version.incrementAndGet(), ready));
             }
         });
+    }
+
+    private static String version(Map<String, Object> object) {
+        return PlainJson.text(PlainJson.map(object, "metadata"), "resourceVersion");
+    }
+
+    private static Object modified(String kind, String name, int[] status) {
+        return problem(409, "Conflict", "Operation cannot be fulfilled on " + kind + " \"" + name
+                + "\": the object has been modified; please apply your changes to the latest version and try again", status);
     }
 
     private static Object problem(int code, String reason, String message, int[] status) {

@@ -22,8 +22,8 @@ import org.junit.Rule;
 import org.junit.Test;
 
 /**
- * Changes a ConfigMap by a stand-in for kubectl that keeps it in a file and checks its version as the API does. With the real
- * kubectl and a server it is tried by hand.
+ * Changes a ConfigMap byte for byte, by a stand-in for kubectl that keeps it in a file and checks its version as the API does.
+ * {@link ConfigMapClusterTest} has the real one.
  */
 public class ConfigMapPlaceTest {
 
@@ -115,7 +115,7 @@ public class ConfigMapPlaceTest {
     @Test
     public void whatIsNotThereIsASentence() {
         assertThatThrownBy(() -> place("nothing", "a").read(here())).isInstanceOf(IncidentProblem.class)
-                .hasMessage("kubectl: Error from server (NotFound): configmaps \"nothing\" not found");
+                .hasMessage("kubectl: Error from server (NotFound): configmaps \"nothing\" not found. Check the namespace, the name and the cluster.");
         assertThatThrownBy(() -> place("flagd", "demo.json").read(here())).hasMessageContaining("has no key 'demo.json'. It has: 'demo.flagd.json'");
         assertThatThrownBy(() -> place("../secrets", "a")).hasMessageContaining("the name '../secrets' cannot be one");
         assertThatThrownBy(() -> place("", "a")).isInstanceOf(IncidentProblem.class);
