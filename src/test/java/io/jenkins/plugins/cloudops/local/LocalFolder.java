@@ -38,4 +38,9 @@ public final class LocalFolder extends AbstractFolder<TopLevelItem> {
     public String getFullName() {
         return fullName;
     }
+
+    @Override
+    public String getUrl() {
+        return "job/" + fullName.replace("/", "/job/") + '/';
+    }
 }
