@@ -43,4 +43,9 @@ public final class LocalFolder extends AbstractFolder<TopLevelItem> {
     public String getUrl() {
         return "job/" + fullName.replace("/", "/job/") + '/';
     }
+
+    @Override
+    public String getFullDisplayName() {
+        return fullName.replace("/", " » ");
+    }
 }
