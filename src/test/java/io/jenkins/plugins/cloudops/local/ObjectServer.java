@@ -41,18 +41,27 @@ public final class ObjectServer extends ExternalResource {
         threads.shutdownNow();
     }
 
-    /** A {@code terraform} block that keeps the state here. */
+    /** A {@code terraform} block that keeps the state here, and its lock beside it. */
     public String backend() {
+        return backend("use_lockfile = true", "");
+    }
+
+    /** The same, with the lock in a table. */
+    public String backend(TableServer table) {
+        return backend("dynamodb_table = \"locks\"", ", dynamodb = \"" + table.address() + "\"");
+    }
+
+    private String backend(String lock, String endpoints) {
         return """
                 terraform {
                   backend "s3" {
                     bucket                      = "states"
                     key                         = "shop.tfstate"
                     region                      = "eu-central-1"
-                    endpoints                   = { s3 = "http://127.0.0.1:%d" }
+                    endpoints                   = { s3 = "http://127.0.0.1:%d"%s }
                     access_key                  = "none"
                     secret_key                  = "none-at-all"
-                    use_lockfile                = true
+                    %s
                     use_path_style              = true
                     max_retries                 = 1
                     skip_credentials_validation = true
@@ -62,7 +71,7 @@ public final class ObjectServer extends ExternalResource {
                     skip_s3_checksum            = true
                   }
                 }
-                """.formatted(server.getAddress().getPort());
+                """.formatted(server.getAddress().getPort(), endpoints, lock);
     }
 
     /** Refuses each lock from now on, for want of a permission. */

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.cloudops.steps;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.cloudops.local.Eventually;
 import io.jenkins.plugins.cloudops.local.LocalSite;
 import io.jenkins.plugins.cloudops.local.LocalStep;
 import io.jenkins.plugins.cloudops.run.CloudOpsException;
@@ -7,6 +10,7 @@ import io.jenkins.plugins.cloudops.store.ApplyStore;
 import io.jenkins.plugins.cloudops.store.StoredApply;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Plans, applies and recovers the stack {@code shop} of a site. */
 final class ApplySteps {
@@ -51,6 +55,26 @@ final class ApplySteps {
 
     CloudOpsException failure(LocalStep step) throws Exception {
         return (CloudOpsException) step.failure();
+    }
+
+    /**
+     * Kills the CLI of an apply in the middle of its work, as a system without memory does.
+     *
+     * @param begun what holds once it is at work
+     * @return how the step fails
+     */
+    CloudOpsException killed(LocalStep apply, Eventually.Assertion begun) throws Exception {
+        Eventually.holds(begun);
+        Eventually.holds(() -> assertThat(clis().count()).isEqualTo(1));
+        clis().forEach(ProcessHandle::destroyForcibly);
+        return failure(apply);
+    }
+
+    private Stream<ProcessHandle> clis() {
+        return ProcessHandle.allProcesses().filter(process -> {
+            String line = process.info().commandLine().orElse("");
+            return line.contains("apply -json") && line.contains(site.workspace() + "@tmp/");
+        });
     }
 
     LocalStep recover(String from) throws Exception {

@@ -121,30 +121,9 @@ public class LockTest {
         assertThat(server.lock()).contains(ID);
     }
 
-    /** Kills the CLI in the middle of an apply. */
     private CloudOpsException killed() throws Exception {
         stack("sleep 30");
-        LocalStep apply = site.start("dead", applying("1m", "report"));
-        Eventually.holds(() -> assertThat(site.log().text()).contains("terraform_data.it"));
-        Eventually.holds(() -> assertThat(server.lock()).contains("OperationTypeApply"));
-        Eventually.holds(() -> assertThat(clis()).isEqualTo(1));
-        kill();
-        return steps.failure(apply);
-    }
-
-    private java.util.stream.Stream<ProcessHandle> terraforms() {
-        return ProcessHandle.allProcesses().filter(process -> {
-            String line = process.info().commandLine().orElse("");
-            return line.contains("apply -json") && line.contains(site.workspace() + "@tmp/");
-        });
-    }
-
-    private long clis() {
-        return terraforms().count();
-    }
-
-    private void kill() {
-        terraforms().forEach(ProcessHandle::destroyForcibly);
+        return steps.killed(site.start("dead", applying("1m", "report")), () -> assertThat(server.lock()).contains("OperationTypeApply"));
     }
 
     @Test

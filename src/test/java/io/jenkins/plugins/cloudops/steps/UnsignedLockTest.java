@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.cloudops.local.Eventually;
 import io.jenkins.plugins.cloudops.local.LocalSite;
 import io.jenkins.plugins.cloudops.local.LocalStep;
+import io.jenkins.plugins.cloudops.local.OtherApply;
 import io.jenkins.plugins.cloudops.local.PostgresServer;
 import io.jenkins.plugins.cloudops.local.StateServer;
 import io.jenkins.plugins.cloudops.local.Tools;
 import io.jenkins.plugins.cloudops.run.CloudOpsException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -29,43 +27,19 @@ public class UnsignedLockTest {
     @Rule
     public final PostgresServer postgres = new PostgresServer();
 
+    @Rule
+    public final OtherApply other = new OtherApply(site);
+
     private final ApplySteps steps = new ApplySteps(site);
-    private Process other;
 
     @Before
     public void tool() {
         Tools.require("terraform");
     }
 
-    @After
-    public void endTheOther() {
-        if (other != null) {
-            other.descendants().forEach(ProcessHandle::destroyForcibly);
-            other.destroyForcibly();
-        }
-    }
-
-    private static String stack(String backend, String command) {
-        return backend + """
-                resource "terraform_data" "it" {
-                  provisioner "local-exec" {
-                    command = "%s"
-                  }
-                }
-                """.formatted(command);
-    }
-
-    /** Somebody applies by hand, in a directory of their own, until the file {@code go} is there. */
     private void heldElsewhere(String backend) throws Exception {
-        site.write("shop/main.tf", stack(backend, "echo done"));
-        Path mine = Files.createDirectories(site.outside().resolve("mine"));
-        Files.writeString(mine.resolve("main.tf"), stack(backend, "touch begun; while [ ! -e go ]; do sleep 0.1; done"));
-        Process init = new ProcessBuilder("terraform", "init", "-no-color").directory(mine.toFile()).redirectErrorStream(true).start();
-        init.getInputStream().readAllBytes();
-        assertThat(init.waitFor()).isZero();
-        other = new ProcessBuilder("terraform", "apply", "-auto-approve", "-no-color").directory(mine.toFile())
-                .redirectErrorStream(true).redirectOutput(mine.resolve("log").toFile()).start();
-        Eventually.holds(() -> assertThat(mine.resolve("begun")).exists());
+        site.write("shop/main.tf", OtherApply.stack(backend));
+        other.hold(backend);
     }
 
     private LocalStep applying(String timeout) throws Exception {
@@ -78,9 +52,8 @@ public class UnsignedLockTest {
     private void goesOnOnceTheOtherIsDone(LocalStep apply) throws Exception {
         Eventually.holds(() -> assertThat(site.log().text()).contains("Waiting up to "));
         assertThat(site.log().text()).contains("does not say by whom").doesNotContain("Taking the dead lock");
-        Files.createFile(site.outside().resolve("mine/go"));
+        other.goOn();
         assertThat(((Map<?, ?>) apply.result()).get("outcome").toString()).isIn("applied", "nothing");
-        assertThat(other.waitFor()).isZero();
     }
 
     @Test
@@ -102,7 +75,7 @@ public class UnsignedLockTest {
     @Test
     public void doesNotTakeAwayALockOfWhichNobodyKnowsWhoseItIs() throws Exception {
         heldElsewhere(server.backend());
-        other.destroyForcibly().waitFor();
+        other.kill();
 
         CloudOpsException failure = steps.failure(applying("2s"));
 
@@ -117,8 +90,7 @@ public class UnsignedLockTest {
         LocalStep apply = applying("2m");
         Eventually.holds(() -> assertThat(site.log().text()).contains("Waiting up to "));
 
-        other.descendants().forEach(ProcessHandle::destroyForcibly);
-        other.destroyForcibly().waitFor();
+        other.kill();
 
         assertThat(((Map<?, ?>) apply.result()).get("outcome")).isEqualTo("applied");
     }
