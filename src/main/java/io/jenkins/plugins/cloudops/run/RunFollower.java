@@ -49,6 +49,9 @@ final class RunFollower {
     private static final long SLOW = Long.getLong(RunFollower.class.getName() + ".slowMillis", 10_000);
     /** How long a supervisor may be silent, on a reachable agent, before its run counts as lost. */
     private static final long SILENCE = Long.getLong(RunFollower.class.getName() + ".silenceMillis", 120_000);
+    /** After how long a launch of which nothing is heard is repeated, and how often: a second start of a stage does nothing. */
+    private static final long AGAIN = SILENCE / 24;
+    private static final int MOST_LAUNCHES = 4;
     /** Pauses before a further attempt, in milliseconds. */
     private static final long FIRST_PAUSE = Long.getLong(RunFollower.class.getName() + ".firstPauseMillis", 5_000);
     private static final long LONGEST_PAUSE = 120_000;
@@ -73,6 +76,7 @@ final class RunFollower {
     private boolean delivered;
     private boolean abandoned;
     private boolean launched;
+    private int launches;
     private boolean stopSent;
     private boolean rescued;
     private boolean announcedAway;
@@ -400,8 +404,9 @@ final class RunFollower {
                 run.launchedBy(within(REMOTE_SECONDS * 3, () -> new BourneShellScript(script)
                         .launch(variables, run.workspace(), waiting.launcher(), waiting.listener())));
                 launched = true;
-                beatSeen = System.nanoTime();
-            } catch (IOException | InterruptedException e) {
+                launches++;
+                beatSeen = launches == 1 ? System.nanoTime() : beatSeen;
+            } catch (IOException | InterruptedException | RuntimeException e) {
                 LOGGER.log(Level.FINE, "launching " + run.task().label(), e);
                 if (pool.isShutdown() || run.directory() == null || ++unbegun < READ_ATTEMPTS) {
                     // A second launch of the same stage does nothing, so it can be tried again.
@@ -411,6 +416,12 @@ final class RunFollower {
             }
         } else if (silentFor() > SILENCE / 2) {
             endUnlessStarted(failure(Messages.RunFollower_notStarted(run.task().label(), run.nodeName())));
+        } else if (launches < MOST_LAUNCHES && silentFor() > AGAIN * launches) {
+            // A shell can get lost before its first command, as when another process still has the script open ("Text file busy").
+            LOGGER.log(Level.INFO, "launching run {0} again, nothing has been heard of its shell", run.id());
+            disposeController();
+            launched = false;
+            launch();
         }
     }
 
@@ -499,6 +510,7 @@ final class RunFollower {
                 end(RunOutcome.success(next.unstable()));
             } else {
                 launched = false;
+                launches = 0;
                 beat = "";
                 unreadable = 0;
                 run.enter(next.stage(), next.attempt(), next.isRenewed());
@@ -529,6 +541,7 @@ final class RunFollower {
                 run.task().attempts(run.stage()), Math.max(1, wait / 1_000)));
         run.tryAgain(System.currentTimeMillis() + wait);
         launched = false;
+        launches = 0;
         beat = "";
     }
 

@@ -2,12 +2,17 @@ package io.jenkins.plugins.cloudops.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.Launcher;
+import hudson.Proc;
 import hudson.model.Result;
+import hudson.model.TaskListener;
 import io.jenkins.plugins.cloudops.local.Eventually;
 import io.jenkins.plugins.cloudops.local.LocalSite;
 import io.jenkins.plugins.cloudops.local.LocalStep;
 import io.jenkins.plugins.cloudops.steps.TerraformPlanStep;
 import io.jenkins.plugins.cloudops.store.PlanStore;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +59,53 @@ public class AttemptsTest {
                 .allMatch(line -> line.contains("This may pass (network)"));
         assertThat(site.log().lines()).noneMatch(line -> line.contains("attempt 3"));
         assertThat(site.leftovers()).isEmpty();
+    }
+
+    @Test
+    public void launchesAgainWhatGotLostBeforeItsFirstCommand() throws Exception {
+        Launcher real = site.launcher();
+        List<Proc> lost = new ArrayList<>();
+        launchBy(starter -> {
+            if (lost.isEmpty()) {
+                lost.add(real.launch(real.launch().cmds("true").pwd(starter.pwd())));
+                return lost.get(0);
+            }
+            return real.launch(starter);
+        });
+
+        LocalStep plan = start();
+
+        assertThat(((Map<?, ?>) plan.result()).get("create")).isEqualTo(1);
+        assertThat(calls()).containsExactly("version", "init", "plan", "show");
+        assertThat(site.leftovers()).isEmpty();
+    }
+
+    @Test
+    public void failsWhenTheLauncherIsBroken() throws Exception {
+        launchBy(starter -> {
+            throw new IllegalStateException("a plugin has no such container");
+        });
+
+        Throwable failure = start().failure();
+
+        assertThat(failure).isInstanceOf(CloudOpsException.class).hasMessageContaining("a plugin has no such container");
+        assertThat(((CloudOpsException) failure).getKind()).isEqualTo("agent");
+        assertThat(calls()).isEmpty();
+        Eventually.holds(() -> assertThat(site.leftovers()).noneMatch(path -> path.getFileName().toString().startsWith("cloudops-")));
+    }
+
+    /** Starts a process. */
+    private interface Launching {
+        Proc launch(Launcher.ProcStarter starter) throws IOException;
+    }
+
+    private void launchBy(Launching launching) {
+        site.launchWith(new Launcher(TaskListener.NULL, null) {
+            @Override
+            public Proc launch(ProcStarter starter) throws IOException {
+                return launching.launch(starter);
+            }
+        });
     }
 
     @Test
