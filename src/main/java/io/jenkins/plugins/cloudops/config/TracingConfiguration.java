@@ -106,8 +106,9 @@ public final class TracingConfiguration extends AbstractDescribableImpl<TracingC
         this.backendUrl = Util.fixNull(backendUrl).trim();
     }
 
+    /** As it was set; null if it was not. */
     public Integer getSpoolMegabytes() {
-        return spoolMegabytes();
+        return spoolMegabytes;
     }
 
     /** @param spoolMegabytes how much may wait for a collector; null for the default */
@@ -116,8 +117,9 @@ public final class TracingConfiguration extends AbstractDescribableImpl<TracingC
         this.spoolMegabytes = spoolMegabytes;
     }
 
+    /** As it was set; null if it was not. */
     public Integer getSpoolDays() {
-        return spoolDays();
+        return spoolDays;
     }
 
     /** @param spoolDays how long it may wait; null for the default */
