@@ -27,6 +27,7 @@ public final class CommentTarget {
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final CommentLocks LOCKS = new CommentLocks();
     private static final KnownAnswers KNOWN = new KnownAnswers();
+    private static final Outages OUTAGES = new Outages();
 
     private final Run<?, ?> build;
     private final PullRequest pull;
@@ -129,7 +130,7 @@ public final class CommentTarget {
         HttpClient client = ProxyConfiguration.newHttpClientBuilder()
                 .connectTimeout(CONNECT).followRedirects(HttpClient.Redirect.NEVER).build();
         Deadline deadline = Deadline.in(LONGEST);
-        ForgeHttp http = new ForgeHttp(client, new Forge(pull.kind(), api, token), deadline, KNOWN);
+        ForgeHttp http = new ForgeHttp(client, new Forge(pull.kind(), api, token), deadline, KNOWN, OUTAGES);
         return new Session(build, pull, http, deadline);
     }
 

@@ -38,7 +38,7 @@ public class ForgeConnection implements ForgeSettings.Connection {
             Forge forge = new Forge(kind, api, BuildCredentials.configuredForgeAlone(settings.web(), settings.getCredentialsId()));
             HttpClient client = ProxyConfiguration.newHttpClientBuilder()
                     .connectTimeout(LONGEST).followRedirects(HttpClient.Redirect.NEVER).build();
-            String who = who(new ForgeHttp(client, forge, Deadline.in(LONGEST), new KnownAnswers()));
+            String who = who(new ForgeHttp(client, forge, Deadline.in(LONGEST), new KnownAnswers(), new Outages()));
             return who.isEmpty() ? Messages.ForgeConnection_works(forge.title()) : Messages.ForgeConnection_worksAs(forge.title(), who);
         } catch (BadSetting e) {
             throw new ForgeException(Reason.REFUSED, e.getMessage());

@@ -30,6 +30,8 @@ final class ForgeHttp {
 
     /** How long one request may take. */
     private static final Duration REQUEST = Duration.ofSeconds(20);
+    /** How long to one that did not answer a moment ago, which is asked once. */
+    private static final Duration IMPATIENT = Duration.ofSeconds(5);
     private static final long LARGEST = 16L << 20;
     private static final int ATTEMPTS = 4;
     private static final int REDIRECTS = 3;
@@ -40,12 +42,14 @@ final class ForgeHttp {
     private final Forge forge;
     private final Deadline deadline;
     private final KnownAnswers known;
+    private final Outages outages;
 
-    ForgeHttp(HttpClient client, Forge forge, Deadline deadline, KnownAnswers known) {
+    ForgeHttp(HttpClient client, Forge forge, Deadline deadline, KnownAnswers known, Outages outages) {
         this.client = client;
         this.forge = forge;
         this.deadline = deadline;
         this.known = known;
+        this.outages = outages;
     }
 
     Forge forge() {
@@ -87,14 +91,19 @@ final class ForgeHttp {
         URI uri = first;
         int redirects = 0;
         Duration pause = FIRST_PAUSE;
+        boolean patient = !outages.knows(forge.api(), deadline.now());
         for (int attempt = 1; ; attempt++) {
             Answer answer;
             try {
-                answer = exchange(request(method, uri, json, etag));
+                answer = exchange(request(method, uri, json, etag), patient ? REQUEST : IMPATIENT);
+                outages.ended(forge.api());
             } catch (ForgeException e) {
                 boolean harmless = e.reason() == ForgeException.Reason.UNREACHABLE
                         || e.reason() == ForgeException.Reason.UNANSWERED && REPEATABLE.contains(method);
-                if (!harmless || attempt >= ATTEMPTS || !deadline.waits(pause)) {
+                if (!patient || !harmless || attempt >= ATTEMPTS || !deadline.waits(pause)) {
+                    if (patient && e.reason() != ForgeException.Reason.REFUSED) {
+                        outages.began(forge.api(), deadline.now());
+                    }
                     throw e;
                 }
                 pause = pause.multipliedBy(2);
@@ -158,8 +167,8 @@ final class ForgeHttp {
         return request.header("Content-Type", "application/json").method(method, BodyPublishers.ofString(json)).build();
     }
 
-    private Answer exchange(HttpRequest request) throws IOException, InterruptedException {
-        Duration longest = deadline.left().compareTo(REQUEST) < 0 ? deadline.left() : REQUEST;
+    private Answer exchange(HttpRequest request, Duration patience) throws IOException, InterruptedException {
+        Duration longest = deadline.left().compareTo(patience) < 0 ? deadline.left() : patience;
         if (longest.isZero()) {
             throw new ForgeException(ForgeException.Reason.UNREACHABLE, Messages.ForgeHttp_noTime(forge.title()));
         }
@@ -169,15 +178,15 @@ final class ForgeHttp {
             HttpResponse<byte[]> answer = over.get(longest.toMillis(), TimeUnit.MILLISECONDS);
             return new Answer(answer.statusCode(), answer.headers(), answer.body());
         } catch (TimeoutException e) {
-            throw unanswered(new HttpTimeoutException("request timed out"), request);
+            throw unanswered(new HttpTimeoutException("request timed out"), request, patience);
         } catch (ExecutionException e) {
-            throw unanswered(e.getCause(), request);
+            throw unanswered(e.getCause(), request, patience);
         } finally {
             over.cancel(true);
         }
     }
 
-    private static ForgeException unanswered(Throwable problem, HttpRequest request) {
+    private static ForgeException unanswered(Throwable problem, HttpRequest request, Duration patience) {
         String server = PullRequest.server(request.uri());
         for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
             if (cause instanceof SSLException) {
@@ -189,7 +198,7 @@ final class ForgeHttp {
             return new ForgeException(ForgeException.Reason.UNREACHABLE, Messages.ForgeHttp_unreachable(server));
         }
         if (problem instanceof HttpTimeoutException || problem instanceof InterruptedIOException) {
-            return new ForgeException(ForgeException.Reason.UNANSWERED, Messages.ForgeHttp_timeout(server, REQUEST.toSeconds()));
+            return new ForgeException(ForgeException.Reason.UNANSWERED, Messages.ForgeHttp_timeout(server, patience.toSeconds()));
         }
         return new ForgeException(ForgeException.Reason.UNANSWERED, Messages.ForgeHttp_broken(server, said(problem)));
     }

@@ -20,7 +20,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Restricted(NoExternalUse.class)
 public class ForgePool {
 
-    private static final int THREADS = Integer.getInteger(ForgePool.class.getName() + ".threads", 8);
+    private static final int THREADS = Integer.getInteger(ForgePool.class.getName() + ".threads", 32);
 
     private final ScheduledExecutorService pool = new ImpersonatingScheduledExecutorService(threads(), ACL.SYSTEM2);
     private final Map<String, Job> jobs = new ConcurrentHashMap<>();

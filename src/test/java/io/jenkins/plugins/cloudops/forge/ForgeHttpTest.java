@@ -182,15 +182,45 @@ public class ForgeHttpTest {
 
     @Test
     public void saysThatNobodyIsThere() throws Exception {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
-        String api = "http://127.0.0.1:" + port;
-        assertThatThrownBy(() -> new ForgeHttp(HttpClient.newHttpClient(),
-                new Forge(ForgeKind.GITHUB, api, http(Forges.TOKEN).forge().token()), time.deadline(Duration.ofSeconds(9)), known).get("/user"))
+        assertThatThrownBy(() -> at(deadApi(), new Outages()).get("/user"))
                 .hasMessageContaining("cannot be reached").hasMessageContaining("proxy");
         assertThat(time.pauses).as("it was tried again").hasSizeGreaterThan(1);
+    }
+
+    @Test
+    public void doesNotWaitAgainForOneThatWasDeadAMomentAgo() throws Exception {
+        Outages outages = new Outages();
+        String api = deadApi();
+        assertThatThrownBy(() -> at(api, outages).get("/user")).hasMessageContaining("cannot be reached");
+        time.pauses.clear();
+
+        assertThatThrownBy(() -> at(api, outages).get("/user")).hasMessageContaining("cannot be reached");
+        assertThat(time.pauses).as("it was asked once").isEmpty();
+
+        time.deadline(Duration.ofHours(1)).waits(Outages.MEMORY);
+        time.pauses.clear();
+        assertThatThrownBy(() -> at(api, outages).get("/user")).hasMessageContaining("cannot be reached");
+        assertThat(time.pauses).as("it has another chance").hasSizeGreaterThan(1);
+    }
+
+    @Test
+    public void whoeverAnswersIsNotDead() throws Exception {
+        Outages outages = new Outages();
+        outages.began(forge.url() + "/api/v3", SteadyTime.BEGIN);
+        at(forge.url() + "/api/v3", outages).get("/user");
+
+        assertThat(outages.knows(forge.url() + "/api/v3", SteadyTime.BEGIN)).isFalse();
+    }
+
+    private ForgeHttp at(String api, Outages outages) {
+        return new ForgeHttp(HttpClient.newHttpClient(), new Forge(ForgeKind.GITHUB, api, http(Forges.TOKEN).forge().token()),
+                time.deadline(Duration.ofSeconds(9)), known, outages);
+    }
+
+    private static String deadApi() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return "http://127.0.0.1:" + socket.getLocalPort();
+        }
     }
 
     @Test
@@ -205,8 +235,7 @@ public class ForgeHttpTest {
             });
             answers.start();
             String api = "https://127.0.0.1:" + plain.getLocalPort();
-            assertThatThrownBy(() -> new ForgeHttp(HttpClient.newHttpClient(),
-                    new Forge(ForgeKind.GITHUB, api, http(Forges.TOKEN).forge().token()), time.deadline(Duration.ofSeconds(9)), known).get("/user"))
+            assertThatThrownBy(() -> at(api, new Outages()).get("/user"))
                     .hasMessageContaining("certificate").hasMessageContaining("trust store");
             answers.join();
         }

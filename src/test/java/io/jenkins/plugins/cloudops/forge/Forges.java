@@ -26,7 +26,7 @@ final class Forges {
 
     static ForgeHttp http(FakeForge forge, ForgeKind kind, String token, SteadyTime time, KnownAnswers known) {
         return new ForgeHttp(CLIENT, new Forge(kind, kind.api(forge.url()), new ForgeToken("bot", "", Secret.fromString(token))),
-                time.deadline(Duration.ofSeconds(90)), known);
+                time.deadline(Duration.ofSeconds(90)), known, new Outages());
     }
 
     static CommentPublisher publisher(FakeForge forge, ForgeKind kind) {
