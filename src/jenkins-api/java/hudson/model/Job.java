@@ -1,6 +1,7 @@
 package hudson.model;
 
 import hudson.EnvVars;
+import java.io.File;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +14,7 @@ public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
 
     private final Map<Class<?>, JobProperty<?>> properties = new ConcurrentHashMap<>();
     private String fullName = "job";
+    private File builds;
 
     Job() {
     }
@@ -20,6 +22,16 @@ public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     /** Only here: says where it is. */
     void name(String name) {
         fullName = name;
+    }
+
+    /** Only here: where its builds are. */
+    void builds(File directory) {
+        builds = directory;
+    }
+
+    /** Only here: where its builds are, or else in the other directory. */
+    public File buildsOr(File otherwise) {
+        return builds == null ? otherwise : builds;
     }
 
     @Override

@@ -94,9 +94,9 @@ public class Jenkins extends Node implements AccessControlled, ItemGroup<Item> {
         return jobs.values().stream().filter(type::isInstance).map(type::cast).toList();
     }
 
-    /** Where a job has its builds; here a directory for all jobs. */
+    /** Where a job has its builds; here a directory for all jobs, but for those that whoever tests gave one. */
     public File getBuildDirFor(Job job) {
-        return new File(rootDir, "builds");
+        return job.buildsOr(new File(rootDir, "builds"));
     }
 
     /** Null if there is none. */

@@ -18,6 +18,12 @@ public final class LocalBuild extends AbstractBuild<LocalBuild.LocalProject, Loc
         job = new LocalProject(id.substring(0, id.lastIndexOf('#')));
     }
 
+    /** @param job whose build it is */
+    public LocalBuild(LocalProject job, int number, File rootDir) {
+        super(job.getFullName() + "#" + number, rootDir);
+        this.job = job;
+    }
+
     /** Says where a freestyle build runs. */
     public void place(String node, FilePath workspace) {
         setBuiltOnStr(node);
@@ -72,6 +78,11 @@ public final class LocalBuild extends AbstractBuild<LocalBuild.LocalProject, Loc
 
         public LocalProject(String fullName) {
             name(fullName);
+        }
+
+        /** Gives it a directory of its own for its builds. */
+        public void setBuilds(File directory) {
+            builds(directory);
         }
     }
 }

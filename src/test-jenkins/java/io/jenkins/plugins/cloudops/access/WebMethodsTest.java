@@ -58,6 +58,9 @@ public class WebMethodsTest {
             AppliesAction.doState                       | POST | CloudOps/Unlock    | id=../../build                       | 404       | 403     | 403        | 404
             AppliesAction.doOpen                        | POST | CloudOps/Unlock    | id=none                              | 404       | 403     | 403        | 404
             AppliesAction.doOpen                        | POST | CloudOps/Unlock    | id=a1                                | 404       | 403     | 403        | all
+            AllRuns/index                               | any  | Job/Read           | - stacks/kept                        | nothing   | all     | all        | all
+            JobRuns/index                               | any  | Job/Read           | - stacks/kept                        | 404       | all     | all        | all
+            BuildRuns/index                             | any  | Job/Read           | - stacks/kept                        | 404       | all     | all        | all
             IncidentsAction/index                       | any  | Job/Read           | - Nobody visits the shop             | 404       | all     | all        | all
             IncidentsAction.doReport                    | any  | Job/Read           | - # Game day                         | 404       | all     | all        | all
             IncidentsAction.doClear                     | POST | CloudOps/Incident  | id=none                              | 404       | 403     | 403        | 404
@@ -211,6 +214,7 @@ public class WebMethodsTest {
         FreeStyleProject job = JENKINS.createProject(FreeStyleProject.class, "job");
         KeptRuns.addIncident(job);
         build = JENKINS.buildAndAssertSuccess(job);
+        KeptRuns.keepRun(build, "r1", "stacks/kept");
         KeptRuns.keepPlan(build, "p1", "terraform_data.web", "swordfish");
         SyncStore.of(build).save(new StoredSync("s1", "awsSecretsManager shop/postgres", "kubernetesSecret shop", 1, 1, "", ""));
         KeptRuns.keepApplyOfUnknownOutcome(build, "a1", "terraform_data.web");
@@ -259,6 +263,9 @@ public class WebMethodsTest {
             if (found.name().equals(row.method())) {
                 addresses.add(switch (found.owner().getSimpleName()) {
                     case "PlansAction" -> build.getUrl() + "cloudops-plans/" + found.address();
+                    case "AllRuns" -> "cloudops-runs/" + found.address();
+                    case "JobRuns" -> "job/job/cloudops-runs/" + found.address();
+                    case "BuildRuns" -> build.getUrl() + "cloudops-runs/" + found.address();
                     case "IncidentsAction" -> build.getUrl() + "cloudops-incidents/" + found.address();
                     case "JobIncidentsAction" -> "job/job/cloudops-incidents/" + found.address();
                     case "LocksLink" -> "manage/cloudops-locks/" + found.address();

@@ -11,6 +11,8 @@ import io.jenkins.plugins.cloudops.harness.QuietLog;
 import io.jenkins.plugins.cloudops.harness.RealTerraform;
 import java.util.ArrayList;
 import java.util.List;
+import org.htmlunit.html.HtmlButton;
+import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlPage;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.ClassRule;
@@ -76,14 +78,24 @@ public class PlansPageTest {
     }
 
     @Test
-    public void showsTheMostDestructiveOfManyChanges() throws Exception {
+    public void showsManyChangesInPartsAndFindsOneOfThem() throws Exception {
         WorkflowRun build = build(Result.SUCCESS, Jobs.writeStack("shop", "resource \"terraform_data\" \"web\" {\n  count = 620\n}")
                 + "def plan = terraformPlan stack: 'shop'\necho \"${plan.resources.size()} and ${plan.resourcesOmitted}\"");
         JENKINS.assertLogContains("500 and 120", build);
         try (JenkinsRule.WebClient client = browser()) {
             HtmlPage page = client.getPage(build, "cloudops-plans");
-            assertEquals(500, page.querySelectorAll("#main-panel tbody tr").size());
-            assertThat(page.asNormalizedText(), containsString("And 120 more changes"));
+            assertEquals(100, page.querySelectorAll("#main-panel tbody tr").size());
+            assertThat(page.asNormalizedText(), containsString("1 to 100 of 620"));
+            HtmlPage next = page.getAnchorByText("Next").click();
+            assertThat(next.asNormalizedText(), containsString("101 to 200 of 620"));
+
+            HtmlForm filter = page.getForms().stream().filter(form -> form.getAttribute("class").equals("cloudops-filter")).findFirst().orElseThrow();
+            filter.getInputByName("text").setValue("WEB[612]");
+            HtmlPage found = ((HtmlButton) filter.querySelector("button")).click();
+            assertEquals(1, found.querySelectorAll("#main-panel tbody tr").size());
+            assertThat(found.asNormalizedText(), containsString("terraform_data.web[612]"));
+            HtmlPage all = found.getAnchorByText("Show all").click();
+            assertEquals(100, all.querySelectorAll("#main-panel tbody tr").size());
         }
     }
 
