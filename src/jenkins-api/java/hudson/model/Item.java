@@ -14,8 +14,10 @@ public interface Item extends AccessControlled {
     /** With those of the folders that it is in, divided by slashes. */
     String getFullName();
 
-    /** For people. */
-    String getFullDisplayName();
+    /** For people; here nobody gave it another one. */
+    default String getFullDisplayName() {
+        return getFullName().replace("/", " » ");
+    }
 
     /** Where its page is, below the address of Jenkins; ends with a slash. */
     String getUrl();

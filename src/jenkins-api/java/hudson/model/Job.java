@@ -40,11 +40,6 @@ public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     }
 
     @Override
-    public String getFullDisplayName() {
-        return fullName.replace("/", " » ");
-    }
-
-    @Override
     public String getUrl() {
         return "job/" + fullName.replace("/", "/job/") + "/";
     }
