@@ -62,7 +62,7 @@ public final class RunFilter {
 
     /** Whether a line of a list can be one that matches: quick, and not wrong when it says no. */
     boolean mayHave(String line) {
-        return line.contains(trace) && line.contains(id);
+        return line.contains(trace) && line.contains(id) && mayHave(stack, line) && mayHave(workspace, line) && mayHave(name, line);
     }
 
     boolean matches(StoredRun run) {
@@ -74,6 +74,10 @@ public final class RunFilter {
                 && (trace.isEmpty() || trace.equals(run.trace()))
                 && (id.isEmpty() || id.equals(run.id()))
                 && (query.filter("build").isEmpty() || query.filter("build").equals(String.valueOf(run.build())));
+    }
+
+    private static boolean mayHave(Glob glob, String line) {
+        return glob == null || glob.mayBeIn(line);
     }
 
     private static boolean matches(Glob glob, String text) {

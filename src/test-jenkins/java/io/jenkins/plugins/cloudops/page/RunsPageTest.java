@@ -105,7 +105,7 @@ public class RunsPageTest {
     @Test
     public void onlyWhoMayReadAJobSeesItsRuns() throws Exception {
         Run<?, ?> shown = keep("shown");
-        Run<?, ?> hidden = keep("hidden");
+        Run<?, ?> hidden = keep("veiled");
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
         jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
                 .grant(Jenkins.READ).everywhere().to("reader", "nobody", "discoverer")
@@ -117,11 +117,11 @@ public class RunsPageTest {
             assertEquals(List.of("shown"), values(runs(client, "cloudops-runs/api/json"), "job"));
             String page = client.goTo("cloudops-runs/").getWebResponse().getContentAsString();
             assertThat(page, containsString("shown #1"));
-            assertThat(page, not(containsString("hidden")));
-            assertEquals(List.of(), values(runs(client, "cloudops-runs/api/json?trace=" + trace("hidden")), "job"));
-            assertEquals(List.of(), values(runs(client, "cloudops-runs/api/json?id=" + id("hidden")), "job"));
+            assertThat(page, not(containsString("veiled")));
+            assertEquals(List.of(), values(runs(client, "cloudops-runs/api/json?trace=" + trace("veiled")), "job"));
+            assertEquals(List.of(), values(runs(client, "cloudops-runs/api/json?id=" + id("veiled")), "job"));
             assertEquals(List.of("shown"), values(runs(client, "cloudops-runs/api/json?trace=" + trace("shown")), "job"));
-            client.assertFails("job/hidden/cloudops-runs/api/json", 404);
+            client.assertFails("job/veiled/cloudops-runs/api/json", 404);
             client.assertFails(hidden.getUrl() + "cloudops-runs/api/json", 404);
         }
         for (String user : List.of("nobody", "discoverer")) {
@@ -140,11 +140,11 @@ public class RunsPageTest {
     }
 
     private static String trace(String job) {
-        return job.equals("hidden") ? "ab".repeat(16) : "cd".repeat(16);
+        return job.equals("veiled") ? "ab".repeat(16) : "cd".repeat(16);
     }
 
     private static String id(String job) {
-        return job.equals("hidden") ? "a1" : "a2";
+        return job.equals("veiled") ? "a1" : "a2";
     }
 
     private Run<?, ?> keep(String job) throws Exception {

@@ -37,6 +37,15 @@ public class GlobTest {
         doesNotMatch("aa*aa", "aaa");
     }
 
+    @Test
+    public void aLineThatCannotHaveTheTextIsPassedOver() {
+        assertThat(new Glob("stacks/*").mayBeIn("{\"stack\":\"stacks/shop\"}")).isTrue();
+        assertThat(new Glob("stacks/*").mayBeIn("{\"stack\":\"shop\"}")).isFalse();
+        assertThat(new Glob("a*b").mayBeIn("{\"stack\":\"a\"}")).isFalse();
+        assertThat(new Glob("say \"x\"").mayBeIn("{\"stack\":\"say \\\"x\\\"\"}")).isTrue();
+        assertThat(new Glob("*").mayBeIn("")).isTrue();
+    }
+
     @Test(timeout = 5_000)
     public void manyAsterisksTakeNoLongerThanOne() {
         doesNotMatch("a*".repeat(2_000) + "b", "a".repeat(100_000));

@@ -102,6 +102,14 @@ public class RunListTest {
     }
 
     @Test
+    public void aStackWithAnyCharactersIsFound() throws Exception {
+        for (String stack : List.of("a \"b\"", "a\\b", "ü/ö", "tab\tbed", "a<b>&c", "line\u2028s")) {
+            keep("shop", run("x" + all.size(), 1, "plan", stack, Status.SUCCEEDED, 1, 2));
+            assertThat(read(Map.of("stack", stack), 0, 9)).as(stack).hasSize(1);
+        }
+    }
+
+    @Test
     public void whatIsOfABuildThatIsGoneIsNotThere() throws Exception {
         keepMany(10);
         Path gone = site.home().resolve("builds of job2/9");
