@@ -25,15 +25,22 @@ import java.util.concurrent.TimeUnit;
 public final class SecretsManagerStub implements AutoCloseable {
 
     private static final int BATCH = 20;
+    private static final int PAGE = 100;
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(8);
     private final Map<String, Secret> secrets = new TreeMap<>();
     private final List<String> calls = new ArrayList<>();
+    private final List<String> read = new ArrayList<>();
     private final Map<String, List<String>> failures = new LinkedHashMap<>();
     private volatile String held = "";
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private volatile CountDownLatch waiting = new CountDownLatch(0);
+
+    static {
+        // Each answer would wait 40 ms for the acknowledgement of its beginning, which the service's own does not.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
 
     /** One secret with all its versions, the latest last. */
     private static final class Secret {
@@ -76,6 +83,11 @@ public final class SecretsManagerStub implements AutoCloseable {
     /** Names of the operations that were asked for so far. */
     public synchronized List<String> calls() {
         return new ArrayList<>(calls);
+    }
+
+    /** Names of the secrets whose values were given so far. */
+    public synchronized List<String> read() {
+        return new ArrayList<>(read);
     }
 
     public synchronized void forgetCalls() {
@@ -201,7 +213,7 @@ public final class SecretsManagerStub implements AutoCloseable {
     private void list(Map<String, Object> input, Map<String, Object> output) {
         List<Object> found = new ArrayList<>();
         secrets.forEach((name, secret) -> {
-            if (PlainJson.list(input, "Filters").stream().allMatch(filter -> fits(name, secret, (Map<?, ?>) filter))) {
+            if (fits(name, secret, PlainJson.list(input, "Filters"))) {
                 Map<String, Object> entry = new LinkedHashMap<>();
                 entry.put("ARN", secret.arn);
                 entry.put("Name", name);
@@ -213,28 +225,45 @@ public final class SecretsManagerStub implements AutoCloseable {
                 found.add(entry);
             }
         });
+        output.put("SecretList", page(found, input, PAGE, output));
+    }
+
+    /** As many as there may be, and where the rest begins. */
+    private static <T> List<T> page(List<T> all, Map<String, Object> input, int longest, Map<String, Object> output) {
         int from = PlainJson.text(input, "NextToken").isEmpty() ? 0 : Integer.parseInt(PlainJson.text(input, "NextToken"));
-        int most = PlainJson.text(input, "MaxResults").isEmpty() ? 100 : Integer.parseInt(PlainJson.text(input, "MaxResults"));
-        int end = Math.min(found.size(), from + most);
-        output.put("SecretList", found.subList(from, end));
-        if (end < found.size()) {
+        int most = PlainJson.text(input, "MaxResults").isEmpty() ? longest : Integer.parseInt(PlainJson.text(input, "MaxResults"));
+        int end = Math.min(all.size(), from + Math.min(most, longest));
+        if (end < all.size()) {
             output.put("NextToken", String.valueOf(end));
         }
+        return all.subList(from, end);
+    }
+
+    private static boolean fits(String name, Secret secret, List<?> filters) {
+        return filters.stream().allMatch(filter -> fits(name, secret, (Map<?, ?>) filter));
     }
 
     private static boolean fits(String name, Secret secret, Map<?, ?> filter) {
         List<?> values = (List<?>) filter.get("Values");
         return values.stream().anyMatch(value -> switch (PlainJson.text(filter, "Key")) {
-            case "name" -> name.toLowerCase().startsWith(value.toString().toLowerCase());
-            case "tag-key" -> secret.tags.containsKey(value.toString());
+            case "name" -> name.startsWith(value.toString());
+            case "tag-key" -> secret.tags.keySet().stream().anyMatch(key -> key.startsWith(value.toString()));
             default -> true;
         });
     }
 
     private boolean batch(Map<String, Object> input, Map<String, Object> output) {
+        List<?> filters = PlainJson.list(input, "Filters");
         List<?> ids = PlainJson.list(input, "SecretIdList");
-        if (ids.isEmpty() || ids.size() > BATCH) {
+        if (filters.isEmpty() == ids.isEmpty()) {
+            return error(output, "InvalidParameterException", "Either 'SecretIdList' or 'Filters' must be provided, but not both.");
+        }
+        if (ids.size() > BATCH) {
             return error(output, "InvalidParameterException", "SecretIdList must have 1 to 20 entries");
+        }
+        if (ids.isEmpty()) {
+            ids = page(secrets.entrySet().stream().filter(entry -> fits(entry.getKey(), entry.getValue(), filters))
+                    .map(Map.Entry::getKey).toList(), input, BATCH, output);
         }
         List<Object> values = new ArrayList<>();
         List<Object> errors = new ArrayList<>();
@@ -266,6 +295,7 @@ public final class SecretsManagerStub implements AutoCloseable {
                 output.put("Name", entry.getKey());
                 output.put("VersionId", wanted);
                 output.putAll(secret.versions.get(wanted));
+                read.add(entry.getKey());
                 output.put("VersionStages", secret.stages().getOrDefault(wanted, List.of()));
                 return true;
             }

@@ -18,7 +18,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
+import java.util.function.Predicate;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -28,7 +29,9 @@ import java.util.stream.Stream;
  */
 public final class SyncMemoryBench {
 
-    private static final Pattern ID = Pattern.compile("arn:[^\"]+");
+    private static final String ARN = "arn:aws:secretsmanager:us-west-2:123456789012:secret:";
+    /** A name that is asked for by its id, or what names begin with. */
+    private static final Pattern ASKED = Pattern.compile("shop/[^\"]*");
 
     private SyncMemoryBench() {
     }
@@ -49,9 +52,9 @@ public final class SyncMemoryBench {
             answer(run, "target-0", "{\"items\":[]}");
             long began = System.nanoTime();
             expect(SyncScripts.FETCH, work.looked());
-            try (DirectoryStream<Path> inputs = Files.newDirectoryStream(run, "fetch-*.in")) {
+            try (DirectoryStream<Path> inputs = Files.newDirectoryStream(run, "{many,fetch}-*.in")) {
                 for (Path input : inputs) {
-                    fetch(input, password);
+                    fetch(input, count, password);
                 }
             }
             expect(SyncResult.PLAN, work.fetched());
@@ -83,7 +86,7 @@ public final class SyncMemoryBench {
         try (Writer out = Files.newBufferedWriter(run.resolve("listed-0.json"))) {
             out.write("{\"SecretList\":[");
             for (int i = 0; i < count; i++) {
-                out.write((i == 0 ? "" : ",") + "{\"ARN\":\"arn:aws:secretsmanager:us-west-2:123456789012:secret:shop/s" + i
+                out.write((i == 0 ? "" : ",") + "{\"ARN\":\"" + ARN + "shop/s" + i
                         + "\",\"Name\":\"shop/s" + i + "\",\"SecretVersionsToStages\":{\"v" + i + "\":[\"AWSCURRENT\"]}}");
             }
             out.write("]}");
@@ -91,14 +94,19 @@ public final class SyncMemoryBench {
         Files.writeString(run.resolve("listed-0.code"), "0\n");
     }
 
-    private static void fetch(Path input, String password) throws IOException {
+    private static void fetch(Path input, int count, String password) throws IOException {
         String name = input.getFileName().toString().replace(".in", "");
+        List<String> asked = ASKED.matcher(Files.readString(input)).results().map(MatchResult::group).toList();
+        Predicate<String> fits = name.startsWith("many-") ? secret -> asked.stream().anyMatch(secret::startsWith) : asked::contains;
         try (Writer out = Files.newBufferedWriter(input.resolveSibling(name + ".json"))) {
             out.write("{\"SecretValues\":[");
-            Matcher ids = ID.matcher(Files.readString(input));
-            for (String comma = ""; ids.find(); comma = ",") {
-                out.write(comma + "{\"ARN\":\"" + ids.group() + "\",\"VersionId\":\"v\",\"SecretString\":\"{\\\"password\\\":\\\""
-                        + password + "\\\"}\"}");
+            String comma = "";
+            for (int i = 0; i < count; i++) {
+                if (fits.test("shop/s" + i)) {
+                    out.write(comma + "{\"ARN\":\"" + ARN + "shop/s" + i + "\",\"VersionId\":\"v\",\"SecretString\":\"{\\\"password\\\":\\\""
+                            + password + "\\\"}\"}");
+                    comma = ",";
+                }
             }
             out.write("]}");
         }

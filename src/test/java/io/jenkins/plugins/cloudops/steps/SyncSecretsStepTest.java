@@ -126,6 +126,46 @@ public class SyncSecretsStepTest {
     }
 
     @Test
+    public void getsManyPageByPageInOneCall() throws Exception {
+        for (int i = 0; i < 45; i++) {
+            aws.put("shop/more-" + i, "canary-" + i);
+        }
+        aws.put("shop-of-others", "canary-of-others");
+
+        assertThat(counts(run(step(shop(), kubernetes())))).isEqualTo(counts(47, 0, 0, 0, 0));
+        assertThat(cluster.data("shop", "more-44")).isEqualTo(Map.of("value", "canary-44"));
+        assertThat(cluster.data("shop", "postgres")).containsEntry("password", PASSWORD);
+        assertThat(aws.calls()).containsExactly("ListSecrets", "BatchGetSecretValue", "BatchGetSecretValue", "BatchGetSecretValue");
+
+        aws.put("shop/more-7", "canary-next");
+        aws.forgetCalls();
+        assertThat(counts(run(step(shop(), kubernetes())))).isEqualTo(counts(0, 1, 46, 0, 0));
+        assertThat(aws.calls()).containsExactly("ListSecrets", "BatchGetSecretValue");
+        assertThat(aws.read()).contains("shop/more-44").doesNotContain("shop-of-others");
+        site.assertNowhere("canary");
+    }
+
+    @Test
+    public void asksByIdForWhatAFilterDoesNotGive() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            aws.put("shop/more-" + i, "canary-" + i);
+        }
+        aws.fail("BatchGetSecretValue", "ResourceNotFoundException");
+        assertThat(counts(run(step(shop(), kubernetes())))).isEqualTo(counts(22, 0, 0, 0, 0));
+        assertThat(aws.calls()).containsExactly("ListSecrets", "BatchGetSecretValue", "BatchGetSecretValue", "BatchGetSecretValue");
+    }
+
+    @Test
+    public void saysWhyAFilterIsRefusedWithoutAskingAgain() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            aws.put("shop/more-" + i, "canary-" + i);
+        }
+        aws.fail("BatchGetSecretValue", "always AccessDeniedException");
+        assertThat(refused(step(shop(), kubernetes()))).contains("secretsmanager:BatchGetSecretValue");
+        assertThat(aws.calls()).containsExactly("ListSecrets", "BatchGetSecretValue");
+    }
+
+    @Test
     public void writesOnlyWhatHasChangedAtEitherSide() throws Exception {
         run(step(shop(), kubernetes()));
         aws.put("shop/postgres", "{\"username\":\"shop\",\"password\":\"canary-next\"}");

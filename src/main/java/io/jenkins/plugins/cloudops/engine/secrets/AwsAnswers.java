@@ -6,18 +6,27 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Values out of Secrets Manager: the answer to {@code aws secretsmanager batch-get-secret-value}, in which an error stands
- * beside the values and the CLI exits with 0, or to {@code get-secret-value}.
+ * beside the values and the CLI exits with 0, or to {@code get-secret-value}. What is not needed is not kept.
  */
 final class AwsAnswers {
 
     private final ValueFiles values;
+    private final Set<String> needed;
     private final List<SecretsProblem> problems = new ArrayList<>();
 
-    AwsAnswers(ValueFiles values) {
+    /** @param needed ids of secrets */
+    AwsAnswers(ValueFiles values, Set<String> needed) {
         this.values = values;
+        this.needed = needed;
+    }
+
+    /** To a filter: what it has no value of is asked for by its id afterwards, so errors are of no use here. */
+    void readMany(Path file) throws IOException {
+        Json.each(file, Map.of("SecretValues", this::take));
     }
 
     void readBatch(Path file) throws IOException {
@@ -32,6 +41,9 @@ final class AwsAnswers {
         String id = Json.text(secret, "ARN");
         if (id.isEmpty()) {
             throw new IOException(Messages.AwsAnswers_noArn());
+        }
+        if (!needed.contains(id)) {
+            return;
         }
         String version = Json.text(secret, "VersionId");
         if (secret.containsKey("SecretString")) {

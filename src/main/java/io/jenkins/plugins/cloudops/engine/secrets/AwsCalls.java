@@ -15,7 +15,7 @@ import java.util.Map;
 final class AwsCalls {
 
     static final int BATCH = 20;
-    private static final int FILTER_VALUES = 10;
+    static final int FILTER_VALUES = 10;
     /** With more names than that, everything is listed. */
     private static final int MOST_NAMES = 100;
 
@@ -42,7 +42,7 @@ final class AwsCalls {
     List<String> lists() throws IOException {
         List<String> inputs = new ArrayList<>();
         List<String> names = source.names();
-        boolean byName = !names.isEmpty() && names.size() <= MOST_NAMES && names.stream().noneMatch(name -> name.startsWith("arn:"));
+        boolean byName = listsByName();
         for (int from = 0; from == 0 || byName && from < names.size(); from += FILTER_VALUES) {
             StringWriter text = new StringWriter();
             try (JsonGenerator json = Json.FACTORY.createGenerator(text)) {
@@ -53,17 +53,45 @@ final class AwsCalls {
                 } else if (!source.prefix().isEmpty()) {
                     filter(json, "name", List.of(source.prefix()));
                 }
-                if (!source.tags().isEmpty() && source.tags().size() <= FILTER_VALUES) {
-                    // One of these; the rest is told from the answer.
-                    Map.Entry<String, String> tag = source.tags().entrySet().iterator().next();
-                    filter(json, "tag-key", List.of(tag.getKey()));
-                }
+                tag(json);
                 json.writeEndArray();
                 json.writeEndObject();
             }
             inputs.add(text.toString());
         }
         return inputs;
+    }
+
+    private boolean listsByName() {
+        List<String> names = source.names();
+        return !names.isEmpty() && names.size() <= MOST_NAMES && names.stream().noneMatch(name -> name.startsWith("arn:"));
+    }
+
+    /** Whether all that has the prefix and the tags is listed. */
+    boolean listsAll() {
+        return !listsByName();
+    }
+
+    private void tag(JsonGenerator json) throws IOException {
+        if (!source.tags().isEmpty() && source.tags().size() <= FILTER_VALUES) {
+            // One of these; the rest is told from the answer.
+            Map.Entry<String, String> tag = source.tags().entrySet().iterator().next();
+            filter(json, "tag-key", List.of(tag.getKey()));
+        }
+    }
+
+    /** The input of a call that gets the current values of all secrets whose names begin with one of at most 10 prefixes. */
+    String many(List<String> prefixes) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = Json.FACTORY.createGenerator(text)) {
+            json.writeStartObject();
+            json.writeArrayFieldStart("Filters");
+            filter(json, "name", prefixes);
+            tag(json);
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        return text.toString();
     }
 
     private static void filter(JsonGenerator json, String key, List<String> values) throws IOException {

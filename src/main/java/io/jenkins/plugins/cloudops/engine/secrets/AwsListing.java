@@ -20,6 +20,7 @@ final class AwsListing {
     private final SecretSource source;
     private final Set<String> wanted;
     private final Map<String, SourceSecret> found = new HashMap<>();
+    private final Set<String> names = new LinkedHashSet<>();
 
     AwsListing(SecretSource source) {
         this.source = source;
@@ -37,8 +38,9 @@ final class AwsListing {
     private void take(Map<String, Object> secret) {
         String name = Json.text(secret, "Name");
         String id = Json.text(secret, "ARN");
+        names.add(name);
         boolean asked = wanted.isEmpty() || wanted.contains(name) || wanted.contains(id);
-        // The filters of the service are wider than what is asked for: they ignore case, and pair no tag with its value.
+        // The filters of the service are wider than what is asked for: names only begin so, and a tag is not paired with its value.
         if (asked && name.startsWith(source.prefix()) && hasTags(secret)) {
             found.put(name, new SourceSecret(name, id, version(name, secret)));
         }
@@ -65,6 +67,11 @@ final class AwsListing {
             return "";
         }
         throw SecretsProblem.setting(Messages.AwsListing_noStage(Visible.of(name), stage));
+    }
+
+    /** Names of all that was listed, asked for or not. */
+    Set<String> names() {
+        return names;
     }
 
     /**

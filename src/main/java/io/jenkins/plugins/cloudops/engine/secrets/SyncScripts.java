@@ -65,6 +65,7 @@ public final class SyncScripts {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        files.put("pages.json", resource("pages.json"));
         String head = head(ownKubeconfigs);
         for (String stage : List.of(LOOK, FETCH, WRITE, WAIT)) {
             files.put(RunDirectory.script(stage), "cli /bin/sh \"$cloudops_dir/" + stage + ".work\" >\"$cloudops_dir/$cloudops_stage.out\" 2>&1"

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,21 +65,19 @@ public final class SyncWork {
         try {
             List<SourceSecret> secrets = source();
             Difference difference = difference(secrets);
-            List<SourceSecret> needed = difference.needed();
-            List<SourceSecret> missing = new ArrayList<>();
-            for (SourceSecret secret : needed) {
-                if (!values.has(secret.id())) {
-                    missing.add(secret);
-                }
-            }
+            List<SourceSecret> missing = missing(difference.needed());
             if (!missing.isEmpty()) {
-                boolean batches = new AwsCalls(request.source()).inBatches();
-                ask(missing, batches);
+                AwsCalls calls = new AwsCalls(request.source());
+                askFor(calls.inBatches() && calls.listsAll() ? askForMany(calls, missing) : missing, calls.inBatches());
             }
             return SyncResult.next(missing.isEmpty() ? SyncResult.PLAN : SyncScripts.FETCH, difference.newFiles());
         } catch (SecretsProblem problem) {
             return SyncResult.not(problem);
         }
+    }
+
+    private List<SourceSecret> missing(List<SourceSecret> needed) {
+        return needed.stream().filter(secret -> !values.has(secret.id())).toList();
     }
 
     private List<SourceSecret> source() throws IOException {
@@ -88,7 +87,7 @@ public final class SyncWork {
         }
         SecretSource source = request.source();
         List<SourceSecret> secrets = switch (source.kind()) {
-            case AWS -> listed();
+            case AWS -> listing().secrets();
             case OUTPUTS -> new OutputsListing(source, values, this::version).read(run.resolve(OUTPUTS));
             case CREDENTIALS -> {
                 List<SourceSecret> given = new ArrayList<>();
@@ -104,7 +103,7 @@ public final class SyncWork {
         return secrets;
     }
 
-    private List<SourceSecret> listed() throws IOException {
+    private AwsListing listing() throws IOException {
         AwsListing listing = new AwsListing(request.source());
         try (DirectoryStream<Path> inputs = Files.newDirectoryStream(run, "listed-*.in")) {
             for (Path input : inputs) {
@@ -115,15 +114,28 @@ public final class SyncWork {
                 listing.read(call.output());
             }
         }
-        return listing.secrets();
+        return listing;
     }
 
     private Difference difference(List<SourceSecret> secrets) throws IOException {
         return new Difference(request, keys, secrets, run, current, redactor);
     }
 
+    /** Asks by prefixes, and returns what has to be asked for by id. */
+    private List<SourceSecret> askForMany(AwsCalls calls, List<SourceSecret> secrets) throws IOException {
+        Set<String> others = new TreeSet<>(listing().names());
+        secrets.forEach(secret -> others.remove(secret.name()));
+        NamePrefixes prefixes = new NamePrefixes(request.source().prefix(), secrets, others);
+        int number = 0;
+        for (List<String> group : prefixes.groups()) {
+            String name = "many-" + number % SyncScripts.LANES + "-" + String.format("%06d", number++);
+            OwnFile.write(run.resolve(name + ".in"), calls.many(group));
+        }
+        return prefixes.rest();
+    }
+
     /** In the order of the targets' names, so that what goes together comes together. */
-    private void ask(List<SourceSecret> secrets, boolean batches) throws IOException {
+    private void askFor(List<SourceSecret> secrets, boolean batches) throws IOException {
         AwsCalls calls = new AwsCalls(request.source());
         int size = batches ? AwsCalls.BATCH : 1;
         for (int from = 0, number = 0; from < secrets.size(); from += size, number++) {
@@ -136,46 +148,55 @@ public final class SyncWork {
     /** After {@code fetch}: the values. */
     public SyncResult fetched() throws IOException {
         try {
-            AwsAnswers answers = new AwsAnswers(values);
+            List<SourceSecret> needed = difference(source()).needed();
+            Set<String> ids = new HashSet<>();
+            needed.forEach(secret -> ids.add(secret.id()));
+            AwsAnswers answers = new AwsAnswers(values, ids);
             List<SecretsProblem> problems = new ArrayList<>();
             boolean unknownBatch = false;
-            for (Path input : inputs("{fetch,one}-*.in")) {
+            for (Path input : inputs("{many,fetch,one}-*.in")) {
                 Call call = new Call(run, name(input));
-                if (call.succeeded() && name(input).startsWith("one-")) {
+                boolean one = name(input).startsWith("one-");
+                boolean many = name(input).startsWith("many-");
+                if (call.succeeded() && one) {
                     answers.readOne(call.output());
+                } else if (call.succeeded() && many) {
+                    answers.readMany(call.output());
                 } else if (call.succeeded()) {
                     answers.readBatch(call.output());
-                } else if (name(input).startsWith("fetch-") && call.saysInvalidChoice()) {
+                } else if (!one && call.saysInvalidChoice()) {
                     unknownBatch = true;
                 } else {
-                    problems.add(CliProblem.of(Messages.SyncWork_reading(request.source().label()), call.error(), redactor));
+                    SecretsProblem problem = CliProblem.of(Messages.SyncWork_reading(request.source().label()), call.error(), redactor);
+                    // One secret can spoil a filter, and one that is asked for by its id says why.
+                    if (!many || problem.kind() != SecretsProblem.Kind.CONFIGURATION) {
+                        problems.add(problem);
+                    }
                 }
-            }
-            if (unknownBatch && problems.isEmpty()) {
-                return oneByOne();
             }
             problems.addAll(answers.problems());
             if (!problems.isEmpty()) {
                 throw first(problems);
             }
-            return SyncResult.next(SyncResult.PLAN);
+            List<SourceSecret> missing = missing(needed);
+            return missing.isEmpty() ? SyncResult.next(SyncResult.PLAN) : again(missing, unknownBatch);
         } catch (SecretsProblem problem) {
             return SyncResult.not(problem);
         }
     }
 
-    /** An AWS CLI of before the end of 2023 does not know batches. */
-    private SyncResult oneByOne() throws IOException {
-        for (Path input : inputs("fetch-*.in")) {
+    /** By id what no filter gave; one by one where the AWS CLI is of before the end of 2023 and does not know batches. */
+    private SyncResult again(List<SourceSecret> missing, boolean unknownBatch) throws IOException {
+        boolean byFilter = !inputs("many-*.in").isEmpty();
+        if (!unknownBatch && !byFilter) {
+            throw SecretsProblem.setting(Messages.SyncWork_notGiven(request.source().label(), Visible.of(missing.get(0).name())));
+        }
+        for (Path input : inputs("{many,fetch}-*.in")) {
             Files.delete(input);
+            Files.deleteIfExists(new Call(run, name(input)).output());
+            Files.deleteIfExists(run.resolve(name(input) + ".code"));
         }
-        List<SourceSecret> missing = new ArrayList<>();
-        for (SourceSecret secret : difference(source()).needed()) {
-            if (!values.has(secret.id())) {
-                missing.add(secret);
-            }
-        }
-        ask(missing, false);
+        askFor(missing, !unknownBatch);
         return SyncResult.next(SyncScripts.FETCH);
     }
 
