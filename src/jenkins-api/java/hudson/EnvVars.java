@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /**
  * Environment variables by name, whose case is kept and does not matter. Declared: the map itself,
- * and expanding references to its variables.
+ * adding others, and expanding references to its variables.
  */
 public class EnvVars extends TreeMap<String, String> {
 
@@ -29,6 +29,12 @@ public class EnvVars extends TreeMap<String, String> {
             throw new IllegalArgumentException("The variable " + name + " has no value");
         }
         return super.put(name, value);
+    }
+
+    /** Adds variables, whose references to those that are here are expanded. */
+    public EnvVars overrideExpandingAll(Map<String, String> all) {
+        all.forEach((name, value) -> put(name, expand(value)));
+        return this;
     }
 
     /** References to what is not here stay as they are. */

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 
 /**
- * A file on some machine. Declared: navigating, running a callable there, its length, copying and removing. What
- * has a channel goes through it, as in Jenkins; all files are on this machine.
+ * A file on some machine. Declared: navigating, running a callable there, its length, making a directory, copying and
+ * removing. What has a channel goes through it, as in Jenkins; all files are on this machine.
  */
 public final class FilePath implements Serializable {
 
@@ -121,6 +121,11 @@ public final class FilePath implements Serializable {
     }
 
     /** In bytes; 0 if there is no such file. */
+    /** With those above it. */
+    public void mkdirs() throws IOException, InterruptedException {
+        act((file, there) -> Files.createDirectories(file.toPath()).toString());
+    }
+
     public long length() throws IOException, InterruptedException {
         return act((file, there) -> file.length());
     }

@@ -9,8 +9,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import jenkins.model.Jenkins;
 
-/** The running side of a node. Declared: the way to it, its environment, its workspaces, and
- * threads for what takes time. */
+/** The running side of a node. Declared: the way to it, its environment, what Jenkins adds to that, its
+ * workspaces, and threads for what takes time. */
 public abstract class Computer {
 
     public static final ExecutorService threadPoolForRemoting =
@@ -43,5 +43,10 @@ public abstract class Computer {
 
     public EnvVars getEnvironment() throws IOException, InterruptedException {
         return new EnvVars(System.getenv());
+    }
+
+    /** What the properties of the node and of all nodes set. */
+    public EnvVars buildEnvironment(TaskListener listener) throws IOException, InterruptedException {
+        return new EnvVars();
     }
 }

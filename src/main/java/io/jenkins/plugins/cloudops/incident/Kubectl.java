@@ -31,6 +31,8 @@ final class Kubectl implements AutoCloseable {
     Kubectl(Site site, String credentialsId, String context) throws IOException, InterruptedException {
         this.site = site;
         this.context = context;
+        // The first step of a build may run before anything has made its workspace.
+        site.directory().mkdirs();
         if (credentialsId.isEmpty()) {
             kubeconfig = null;
         } else if (site.build() == null) {
@@ -73,7 +75,7 @@ final class Kubectl implements AutoCloseable {
         if (code != 0) {
             String said = err.toString(StandardCharsets.UTF_8).strip();
             String line = said.isEmpty() ? Messages.Kubectl_silent(code) : said.lines().reduce((first, last) -> last).orElse(said);
-            throw problem(said, line.endsWith(".") ? line : line + '.');
+            throw problem(said, line.matches(".*[.?!]") ? line : line + '.');
         }
         return out.toString(StandardCharsets.UTF_8);
     }

@@ -39,14 +39,14 @@ public final class Site {
         this.listener = listener;
     }
 
-    /** A node as it is, without a workspace; null while it cannot be reached. */
+    /** A node as it is, with the environment that Jenkins gives it, without a workspace; null while it cannot be reached. */
     static Site of(Node node, Run<?, ?> build) throws IOException, InterruptedException {
         Computer computer = node == null ? null : node.toComputer();
         FilePath root = computer == null || computer.getChannel() == null ? null : node.getRootPath();
         if (root == null) {
             return null;
         }
-        EnvVars environment = new EnvVars(computer.getEnvironment());
+        EnvVars environment = new EnvVars(computer.getEnvironment()).overrideExpandingAll(computer.buildEnvironment(TaskListener.NULL));
         return new Site(build, node.getNodeName(), root, root, node.createLauncher(TaskListener.NULL), environment, TaskListener.NULL);
     }
 

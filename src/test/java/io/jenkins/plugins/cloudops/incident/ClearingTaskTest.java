@@ -74,6 +74,7 @@ public class ClearingTaskTest {
         @Override
         List<String> clear(Site from, List<Touch> touches, boolean force) {
             assertThat(from.node()).isEqualTo("other");
+            assertThat(from.environment()).containsEntry("KUBECONFIG", System.getenv("PATH") + ":/etc/kubeconfig");
             cleared++;
             return List.of();
         }
@@ -98,6 +99,7 @@ public class ClearingTaskTest {
         assertThat(task.getAssignedLabel()).hasToString("\"linux\"&&\"docker\"");
         assertThat(task.getDisplayName()).isEqualTo("Clearing the incident The ad service burns CPU of folder/shop #1#1");
         LocalAgent other = new LocalAgent("other");
+        other.property("KUBECONFIG", "${PATH}:/etc/kubeconfig");
         site.jenkins().add(other, other.machine());
         Executor.CURRENT.set(new Executor(other.machine()));
         task.createExecutable().run();

@@ -61,6 +61,13 @@ public class ConfigMapClusterTest {
         return new Site(site.build(), "agent", workspace, workspace, site.launcher(), environment, TaskListener.NULL);
     }
 
+    @Test
+    public void aWorkspaceThatIsNotThereYetIsMade() throws Exception {
+        Files.delete(site.workspace());
+
+        assertThat(place("flagd", "").read(here())).isEqualTo(FlagFiles.shop());
+    }
+
     private Site here() throws IOException {
         return here(cluster.kubeconfig());
     }

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.cloudops.local;
 
+import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.model.Computer;
 import hudson.model.Node;
+import hudson.model.TaskListener;
 import hudson.remoting.Callable;
 import hudson.remoting.VirtualChannel;
 import java.io.ByteArrayInputStream;
@@ -22,6 +24,7 @@ public final class LocalAgent extends Node {
 
     private final String name;
     private final Machine machine;
+    private final EnvVars properties = new EnvVars();
     private volatile Connection connection = new Connection();
 
     public LocalAgent(String name) {
@@ -37,6 +40,11 @@ public final class LocalAgent extends Node {
     @Override
     public FilePath getRootPath() {
         return connection.open ? file(System.getProperty("java.io.tmpdir")) : null;
+    }
+
+    /** Gives it a variable by its properties. */
+    public void property(String variable, String value) {
+        properties.put(variable, value);
     }
 
     public Computer machine() {
@@ -66,6 +74,11 @@ public final class LocalAgent extends Node {
 
         Machine() {
             super(LocalAgent.this);
+        }
+
+        @Override
+        public EnvVars buildEnvironment(TaskListener listener) {
+            return new EnvVars(properties);
         }
 
         @Override
