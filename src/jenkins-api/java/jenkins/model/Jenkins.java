@@ -8,12 +8,14 @@ import hudson.model.ItemGroup;
 import hudson.model.Job;
 import hudson.model.Node;
 import hudson.remoting.VirtualChannel;
+import hudson.security.ACL;
 import hudson.security.AccessControlled;
 import hudson.security.Permission;
 import hudson.util.XStream2;
 import java.io.File;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.security.core.Authentication;
 
 /**
  * The controller, itself a node. Declared: its directory, its nodes, jobs and plugins, and asking for a permission.
@@ -57,6 +59,11 @@ public class Jenkins extends Node implements AccessControlled, ItemGroup<Item> {
     /** With a slash at its end; null if nobody configured it. */
     public String getRootUrl() {
         return null;
+    }
+
+    /** Who the current thread acts for; here always Jenkins itself. */
+    public static Authentication getAuthentication2() {
+        return ACL.SYSTEM2;
     }
 
     public File getRootDir() {

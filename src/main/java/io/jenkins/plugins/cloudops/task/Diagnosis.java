@@ -82,10 +82,7 @@ public record Diagnosis(String build, String url, String traceId, String result,
             }
         });
         operations.sort((one, other) -> Long.compare(one.start(), other.start()));
-        Result result = build.getResult();
-        String root = Jenkins.get().getRootUrl();
-        return new Diagnosis(build.getFullDisplayName(), root == null ? "" : root + build.getUrl(), trace.traceId(),
-                result == null ? "RUNNING" : result.toString(), commit[0],
+        return new Diagnosis(build.getFullDisplayName(), url(build), trace.traceId(), result(build), commit[0],
                 operations.stream().map(operation -> failure(operation, below(operation, commands, parents), below(operation, resources, parents))).toList(),
                 incidents.stream().distinct().toList());
     }
@@ -94,6 +91,21 @@ public record Diagnosis(String build, String url, String traceId, String result,
     private static boolean isOperation(SpanRecord span) {
         return span.failed() && !span.text("cicd.pipeline.task.run.id").isEmpty() && (span.name().startsWith(OPERATION)
                 || span.name().startsWith("step ") && !span.name().equals("step build") && !KindHelp.of(span.text(SpanRecord.ERROR_TYPE)).isEmpty());
+    }
+
+    /** Of a build without a trace, of which nothing more is known than how it ended. */
+    static Diagnosis none(Run<?, ?> build) {
+        return new Diagnosis(build.getFullDisplayName(), url(build), "", result(build), "", List.of(), List.of());
+    }
+
+    private static String url(Run<?, ?> build) {
+        String root = Jenkins.get().getRootUrl();
+        return root == null ? "" : root + build.getUrl();
+    }
+
+    private static String result(Run<?, ?> build) {
+        Result result = build.getResult();
+        return result == null ? "RUNNING" : result.toString();
     }
 
     private static List<SpanRecord> below(SpanRecord operation, List<SpanRecord> spans, Map<String, String> parents) {

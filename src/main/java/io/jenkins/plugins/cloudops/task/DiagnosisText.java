@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Map;
 
 /** A diagnosis as Markdown and as JSON. */
@@ -21,60 +22,30 @@ public final class DiagnosisText {
     public static String json(Diagnosis diagnosis) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text).useDefaultPrettyPrinter()) {
-            json.writeStartObject();
-            json.writeStringField("build", diagnosis.build());
-            json.writeStringField("url", diagnosis.url());
-            json.writeStringField("traceId", diagnosis.traceId());
-            json.writeStringField("result", diagnosis.result());
-            json.writeStringField("commit", diagnosis.commit());
-            json.writeArrayFieldStart("failures");
-            for (Diagnosis.Failure failure : diagnosis.failures()) {
-                write(json, failure);
-            }
-            json.writeEndArray();
-            json.writeArrayFieldStart("incidents");
-            for (Diagnosis.Incident incident : diagnosis.incidents()) {
-                json.writeStartObject();
-                json.writeStringField("scenario", incident.scenario());
-                json.writeStringField("target", incident.target());
-                json.writeStringField("environment", incident.environment());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            json.writeEndObject();
+            write(json, DiagnosisTask.map(diagnosis));
         } catch (IOException e) {
             throw new IllegalStateException("writing to a text does not fail", e);
         }
         return text + "\n";
     }
 
-    private static void write(JsonGenerator json, Diagnosis.Failure failure) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("operation", failure.operation());
-        json.writeStringField("command", failure.command());
-        json.writeStringField("kind", failure.kind());
-        json.writeStringField("sentence", failure.sentence());
-        json.writeStringField("help", failure.help());
-        json.writeObjectFieldStart("facts");
-        for (Map.Entry<String, String> fact : failure.facts().entrySet()) {
-            json.writeStringField(fact.getKey(), fact.getValue());
-        }
-        json.writeEndObject();
-        json.writeArrayFieldStart("resources");
-        for (Diagnosis.Resource resource : failure.resources()) {
+    private static void write(JsonGenerator json, Object value) throws IOException {
+        if (value instanceof Map<?, ?> map) {
             json.writeStartObject();
-            json.writeStringField("address", resource.address());
-            json.writeStringField("action", resource.action());
-            json.writeStringField("sentence", resource.sentence());
+            for (Map.Entry<?, ?> field : map.entrySet()) {
+                json.writeFieldName(field.getKey().toString());
+                write(json, field.getValue());
+            }
             json.writeEndObject();
+        } else if (value instanceof List<?> list) {
+            json.writeStartArray();
+            for (Object element : list) {
+                write(json, element);
+            }
+            json.writeEndArray();
+        } else {
+            json.writeString(value.toString());
         }
-        json.writeEndArray();
-        json.writeArrayFieldStart("reproduce");
-        for (String command : failure.reproduce()) {
-            json.writeString(command);
-        }
-        json.writeEndArray();
-        json.writeEndObject();
     }
 
     /** For a ticket or a chat. What a CLI said stands in blocks of code, where it is nothing but text. */

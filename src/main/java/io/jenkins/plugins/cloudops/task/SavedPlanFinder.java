@@ -55,6 +55,17 @@ final class SavedPlanFinder {
 
     /** The build that is named {@code job#42}; the job relative to the folder of the build that asks. */
     static Run<?, ?> build(Run<?, ?> build, String from) throws CloudOpsException {
+        Run<?, ?> source = named(build, from);
+        try {
+            PlanAccess.check(source.getParent(), build.getParent());
+        } catch (BadSetting e) {
+            throw new CloudOpsException(FailureKind.DENIED, e.getMessage());
+        }
+        return source;
+    }
+
+    /** As {@link #build}, whether its plans may be applied or not, as far as whoever asks can see it. */
+    static Run<?, ?> named(Run<?, ?> build, String from) throws CloudOpsException {
         int hash = from.lastIndexOf('#');
         String number = from.substring(hash + 1);
         if (hash < 0 || !number.matches("[1-9][0-9]{0,8}")) {
@@ -66,11 +77,6 @@ final class SavedPlanFinder {
         Run<?, ?> source = job == null ? null : job.getBuildByNumber(Integer.parseInt(number));
         if (source == null) {
             throw new CloudOpsException(FailureKind.CONFIGURATION, Messages.SavedPlanFinder_noBuild(from));
-        }
-        try {
-            PlanAccess.check(job, consumer);
-        } catch (BadSetting e) {
-            throw new CloudOpsException(FailureKind.DENIED, e.getMessage());
         }
         return source;
     }

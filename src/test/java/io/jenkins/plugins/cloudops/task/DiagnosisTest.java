@@ -1,6 +1,7 @@
 package io.jenkins.plugins.cloudops.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,8 +9,11 @@ import io.jenkins.plugins.cloudops.engine.terraform.FailureKind;
 import io.jenkins.plugins.cloudops.local.LocalSite;
 import io.jenkins.plugins.cloudops.local.Tools;
 import io.jenkins.plugins.cloudops.run.CloudOpsException;
+import io.jenkins.plugins.cloudops.steps.FailureDiagnosisStep;
 import io.jenkins.plugins.cloudops.steps.TerraformApplyStep;
 import io.jenkins.plugins.cloudops.trace.BuildTrace;
+import java.io.ObjectOutputStream;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import org.junit.Before;
@@ -65,6 +69,29 @@ public class DiagnosisTest {
         assertThat(failure.facts()).containsEntry("cloudops.stack", "net work").containsEntry("cloudops.workspace", "default")
                 .containsKeys("cloudops.tool.version", "cloudops.plan.digest", "cloudops.state");
         assertThat(failure.reproduce()).containsExactly("cd 'net work'", "terraform init -input=false", "terraform plan -input=false");
+    }
+
+    @Test
+    public void aPipelineGetsWhatTheJsonSays() throws Exception {
+        failed();
+        site.build().end();
+
+        Object map = site.start("later", new FailureDiagnosisStep()).result();
+
+        assertThat(new ObjectMapper().valueToTree(map).toString()).isEqualTo(
+                new ObjectMapper().readTree(DiagnosisText.json(Diagnosis.of(site.build(), BuildTrace.of(site.build())))).toString());
+        assertThat(((Map<?, ?>) ((List<?>) ((Map<?, ?>) map).get("failures")).get(0)).get("kind")).isEqualTo("provider");
+        new ObjectOutputStream(OutputStream.nullOutputStream()).writeObject(map);
+    }
+
+    @Test
+    public void aBuildThatIsNotThereIsASentence() throws Exception {
+        FailureDiagnosisStep step = new FailureDiagnosisStep();
+        step.setFrom("deploy");
+        assertThatThrownBy(() -> site.start(step)).isInstanceOf(CloudOpsException.class)
+                .hasMessageStartingWith("from: 'deploy' does not name a build.");
+        step.setFrom("deploy#12");
+        assertThatThrownBy(() -> site.start("b", step)).hasMessageStartingWith("from: there is no build 'deploy#12'.");
     }
 
     @Test
