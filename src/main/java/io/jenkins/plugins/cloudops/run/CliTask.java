@@ -107,6 +107,15 @@ public abstract class CliTask {
     }
 
     /**
+     * Takes in that no process of a stage is left of which nobody saw the end; {@link #lost} follows.
+     *
+     * @param when that was found, in milliseconds since 1970 by the clock of the machine
+     */
+    public void gone(long when) {
+        // Most have nothing that depends on it.
+    }
+
+    /**
      * Takes out of the run directory what must not be lost, before it is removed. Called again until
      * it succeeds.
      */

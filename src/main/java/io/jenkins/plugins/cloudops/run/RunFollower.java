@@ -8,6 +8,7 @@ import hudson.model.TaskListener;
 import hudson.remoting.RequestAbortedException;
 import io.jenkins.plugins.cloudops.agent.AskToStop;
 import io.jenkins.plugins.cloudops.agent.KeepFromStarting;
+import io.jenkins.plugins.cloudops.agent.LookForCli;
 import io.jenkins.plugins.cloudops.agent.ReadProgress;
 import io.jenkins.plugins.cloudops.agent.ReadProgress.Progress;
 import io.jenkins.plugins.cloudops.config.CloudOpsConfiguration;
@@ -81,6 +82,7 @@ final class RunFollower {
     private boolean rescued;
     private boolean announcedAway;
     private boolean announcedStop;
+    private boolean announcedAlone;
     private long awaySince;
     private CompletableFuture<Void> beginning;
     private volatile Thread beginner;
@@ -297,7 +299,7 @@ final class RunFollower {
         } else if (progress.ended()) {
             stageEnded(directory, progress);
         } else {
-            watch(progress);
+            watch(directory, progress);
         }
     }
 
@@ -474,13 +476,25 @@ final class RunFollower {
         return RunOutcome.failure(new CloudOpsException(FailureKind.AGENT, sentence));
     }
 
-    private void watch(Progress progress) throws IOException, InterruptedException {
+    private void watch(FilePath directory, Progress progress) throws IOException, InterruptedException {
         if (!progress.beat().equals(beat)) {
             beat = progress.beat();
             beatSeen = System.nanoTime();
-        } else if (silentFor() > SILENCE) {
+        } else if (silentFor() > SILENCE && !goesOnAlone(directory)) {
             end(lost(Messages.RunFollower_silent(run.task().label(), run.nodeName(), SILENCE / 1_000)));
         }
+    }
+
+    /** Whether the CLI works though its supervisor and its watcher were killed. */
+    private boolean goesOnAlone(FilePath directory) throws IOException, InterruptedException {
+        LookForCli.Found found = within(REMOTE_SECONDS, () -> directory.act(new LookForCli(run.attemptName())));
+        if (found.life() == LookForCli.Life.GONE) {
+            run.task().gone(found.now());
+        } else if (found.life() == LookForCli.Life.ALIVE && !announcedAlone && host != null) {
+            announcedAlone = true;
+            log().println(Messages.RunFollower_unsupervised(run.task().label(), run.nodeName(), found.process()));
+        }
+        return found.life() == LookForCli.Life.ALIVE;
     }
 
     private void stageEnded(FilePath directory, Progress progress) throws IOException, InterruptedException {

@@ -388,6 +388,13 @@ abstract class StackTask extends CliTask {
     }
 
     @Override
+    public void gone(long when) {
+        if (lock != null) {
+            lock.gone(when);
+        }
+    }
+
+    @Override
     public RunOutcome lost(Run<?, ?> build, String stage, String sentence) throws IOException {
         if (lock != null && LOCKING.contains(stage)) {
             lock.lost();

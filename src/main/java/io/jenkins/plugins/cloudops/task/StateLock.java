@@ -221,6 +221,12 @@ final class StateLock {
         }
     }
 
+    /** No process is left that could hold it. */
+    void gone(long when) {
+        until = when;
+        gone = true;
+    }
+
     /** Nobody knows whether it was given back. */
     void lost() {
         left = true;

@@ -19,6 +19,7 @@ import java.util.Map;
  * <li>{@code work.out}, what it prints; {@code work.log}, what only its shell prints,
  * <li>{@code work.started}, a directory, made when it was started, so that it is not started twice,
  * <li>{@code work.alive}, a number that counts up about once a second while it is going on,
+ * <li>{@code work.pidns}, in which PID namespace it is,
  * <li>{@code work.failed}, at which of its commands it ended early,
  * <li>{@code work.commands}, when each of its commands began and ended, see {@link CommandLog},
  * <li>{@code work.exit}, its exit code, written when it is over, or {@code lost}.
@@ -31,6 +32,8 @@ public final class RunDirectory {
     public static final String START = "start.sh";
     public static final String SUPERVISE = "supervise.sh";
     public static final String STOP = "stop";
+    /** The number of the process that alone is interrupted. */
+    public static final String CLI = "cli.pid";
 
     private RunDirectory() {
     }
@@ -71,6 +74,11 @@ public final class RunDirectory {
 
     public static String commands(String stage) {
         return stage + ".commands";
+    }
+
+    /** In which PID namespace a stage runs, as {@code /proc/self/ns/pid} has it; empty where there are none. */
+    public static String namespace(String stage) {
+        return stage + ".pidns";
     }
 
     public static String exit(String stage) {

@@ -14,6 +14,9 @@ main=$$
 grace_after_second_interrupt=30
 umask 077
 
+# So that whoever misses this shell can tell whether its processes could be seen.
+readlink /proc/self/ns/pid >"$cloudops_dir/$cloudops_stage.pidns" 2>/dev/null
+
 finish() {
   echo "$1" >"$cloudops_dir/$cloudops_stage.exit.new"
   mv -f "$cloudops_dir/$cloudops_stage.exit.new" "$cloudops_dir/$cloudops_stage.exit"
