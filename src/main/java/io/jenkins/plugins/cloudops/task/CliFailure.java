@@ -52,8 +52,8 @@ final class CliFailure {
             return new CloudOpsException(FailureCause.of(errors),
                     redactor.redact(Messages.CliFailure_silent(command, name, exit.inWords()) + shell));
         }
-        Diagnostic main = main(errors);
         FailureKind kind = FailureCause.of(errors);
+        Diagnostic main = main(errors, kind);
         long others = errors.stream().distinct().filter(error -> !error.equals(main) && !isPreamble(error, errors)).count();
         String first = DiagnosticText.oneLine(main);
         return new CloudOpsException(kind, redactor.redact(others == 0
@@ -61,9 +61,11 @@ final class CliFailure {
                 : Messages.CliFailure_errors(command, name, first, others)));
     }
 
-    /** The first error that says where; {@code init} begins with one that only announces the others. */
-    private static Diagnostic main(List<Diagnostic> errors) {
-        return errors.stream().filter(error -> !isPreamble(error, errors)).findFirst().orElse(errors.get(0));
+    /** The first error of the kind that says where; {@code init} begins with one that only announces the others. */
+    private static Diagnostic main(List<Diagnostic> errors, FailureKind kind) {
+        List<Diagnostic> saying = errors.stream().filter(error -> !isPreamble(error, errors)).toList();
+        return saying.stream().filter(error -> FailureCause.of(List.of(error)) == kind).findFirst()
+                .orElse(saying.isEmpty() ? errors.get(0) : saying.get(0));
     }
 
     private static boolean isPreamble(Diagnostic error, List<Diagnostic> errors) {
