@@ -143,6 +143,11 @@ public abstract class CliTask {
     /** What is done, for the trace: one of few words, {@code plan}. */
     public abstract String operationName();
 
+    /** What its span is called, one of few. */
+    public String spanName() {
+        return "terraform " + operationName();
+    }
+
     /** Adds what is known of it to its span, without anything secret. Called once it is over. */
     public void describe(Run<?, ?> build, SpanRecord.Builder span) {
         // Some have nothing to say.

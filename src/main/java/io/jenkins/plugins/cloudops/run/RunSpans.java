@@ -130,9 +130,9 @@ public final class RunSpans {
             stageEnded(build, now, how.asException());
         }
         String parent = run.spanParent().isEmpty() ? trace.context().spanId() : run.spanParent();
-        SpanRecord.Builder span = new OpenSpan(id(trace, run.id()), parent, "terraform " + run.task().operationName(), run.began())
+        SpanRecord.Builder span = new OpenSpan(id(trace, run.id()), parent, run.task().spanName(), run.began())
                 .ended(now)
-                .attribute("cicd.pipeline.task.name", "terraform " + run.task().operationName())
+                .attribute("cicd.pipeline.task.name", run.task().spanName())
                 .attribute("cicd.pipeline.task.run.id", run.id())
                 .attribute("cicd.pipeline.task.run.result", how.succeeded() ? "success" : how.wasStopped() ? "cancellation" : "failure")
                 .attribute("cicd.worker.name", run.nodeName());

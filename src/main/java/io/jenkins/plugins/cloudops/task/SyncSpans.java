@@ -2,13 +2,14 @@ package io.jenkins.plugins.cloudops.task;
 
 import io.jenkins.plugins.cloudops.engine.secrets.SyncReport;
 import io.jenkins.plugins.cloudops.engine.trace.SpanRecord;
+import io.jenkins.plugins.cloudops.run.RunSpans;
 import io.jenkins.plugins.cloudops.trace.BuildTrace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A sync in the trace of its build: a span for it, and one below it for each target. Names and versions, no values. */
+/** A sync in the trace of its build: what its span says, and a span below it for each target. Names and versions, no values. */
 final class SyncSpans {
 
     /** Of a millisecond. */
@@ -23,11 +24,10 @@ final class SyncSpans {
      */
     static void record(BuildTrace trace, String id, long started, SyncReport report) {
         long now = System.currentTimeMillis();
-        String whole = trace.spanId("sync/" + id);
         List<SpanRecord> spans = new ArrayList<>();
         for (String target : report.targets()) {
-            SpanRecord.Builder span = new SpanRecord.Builder(trace.spanId("sync/" + id + "/" + target), whole, "sync to " + kind(target),
-                    started * NANOS, now * NANOS);
+            SpanRecord.Builder span = new SpanRecord.Builder(trace.spanId("sync/" + id + "/" + target), RunSpans.id(trace, id),
+                    "sync to " + kind(target), started * NANOS, now * NANOS);
             Map<String, Object> counts = new LinkedHashMap<>();
             for (SyncReport.Line line : report.lines()) {
                 if (line.target().equals(target)) {
@@ -40,14 +40,13 @@ final class SyncSpans {
             }
             spans.add(span.attribute("cloudops.target", target).attributes(counts).of(trace.traceId()));
         }
-        SpanRecord.Builder all = new SpanRecord.Builder(whole, trace.context().spanId(), "sync secrets", started * NANOS, now * NANOS)
-                .attribute("cloudops.source", report.source()).attribute("cloudops.dry_run", report.dryRun());
-        report.counts().forEach((name, count) -> all.attribute("cloudops.secrets." + name, (long) count));
-        if (report.counts().get("failed") > 0) {
-            all.failed("provider", report.headline());
-        }
-        spans.add(all.of(trace.traceId()));
         trace.record(spans);
+    }
+
+    /** What the span of the run says of the whole. */
+    static void describe(SyncReport report, SpanRecord.Builder span) {
+        span.attribute("cloudops.source", report.source()).attribute("cloudops.dry_run", report.dryRun());
+        report.counts().forEach((name, count) -> span.attribute("cloudops.secrets." + name, (long) count));
     }
 
     private static String kind(String target) {

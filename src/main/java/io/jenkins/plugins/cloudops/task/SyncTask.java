@@ -22,6 +22,7 @@ import io.jenkins.plugins.cloudops.engine.terraform.CliEnvironment;
 import io.jenkins.plugins.cloudops.engine.terraform.FailureKind;
 import io.jenkins.plugins.cloudops.engine.terraform.StackScripts;
 import io.jenkins.plugins.cloudops.engine.terraform.event.Event;
+import io.jenkins.plugins.cloudops.engine.trace.SpanRecord;
 import io.jenkins.plugins.cloudops.run.CliTask;
 import io.jenkins.plugins.cloudops.run.CloudOpsException;
 import io.jenkins.plugins.cloudops.run.Next;
@@ -40,6 +41,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jenkinsci.plugins.credentialsbinding.MultiBinding;
 
 /**
@@ -47,6 +50,8 @@ import org.jenkinsci.plugins.credentialsbinding.MultiBinding;
  * those of credentials of Jenkins, which go there. Whatever is cut off is done again from the difference.
  */
 public final class SyncTask extends CliTask {
+
+    private static final Logger LOGGER = Logger.getLogger(SyncTask.class.getName());
 
     private final String id;
     private final String node;
@@ -227,6 +232,25 @@ public final class SyncTask extends CliTask {
     @Override
     public void failed(Run<?, ?> build, String stage, RunOutcome outcome) throws IOException {
         SyncStore.of(build).save(stored(outcome.kind().word(), outcome.sentence()));
+    }
+
+    @Override
+    public String spanName() {
+        return "sync secrets";
+    }
+
+    @Override
+    public void describe(Run<?, ?> build, SpanRecord.Builder span) {
+        try {
+            SyncStore store = SyncStore.of(build);
+            StoredSync sync = store.get(id);
+            SyncReport report = sync == null ? null : store.report(sync);
+            if (report != null) {
+                SyncSpans.describe(report, span);
+            }
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, "there is no report of the sync " + id, e);
+        }
     }
 
     @Override
