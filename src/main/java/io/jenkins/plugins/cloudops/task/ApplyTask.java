@@ -357,11 +357,12 @@ public final class ApplyTask extends PlanningTask {
         if (outcome.finished()) {
             throw new CloudOpsException(FailureKind.LOCKED, Messages.ApplyTask_lockNotReleased(name()));
         }
+        StateIdentity current = directory.act(new ReadStateId());
+        identified(current);
         CloudOpsException failure = failure(build, directory, attempt, end);
         if (!failure.getKind().equals(FailureKind.STALE.word())) {
             throw failure;
         }
-        StateIdentity current = directory.act(new ReadStateId());
         String serials = current.isKnown()
                 ? Messages.ApplyTask_serials(String.valueOf(current.serial()), String.valueOf(plannedSerial(build)))
                 : failure.getMessage();

@@ -89,7 +89,7 @@ public record Diagnosis(String build, String url, String traceId, String result,
 
     /** One that ran, or a step that was refused before. */
     private static boolean isOperation(SpanRecord span) {
-        return span.failed() && !span.text("cicd.pipeline.task.run.id").isEmpty() && (span.name().startsWith(OPERATION)
+        return span.failed() && !span.text("cicd.pipeline.task.run.id").isEmpty() && (!span.text("cicd.worker.name").isEmpty()
                 || span.name().startsWith("step ") && !span.name().equals("step build") && !KindHelp.of(span.text(SpanRecord.ERROR_TYPE)).isEmpty());
     }
 
@@ -98,9 +98,10 @@ public record Diagnosis(String build, String url, String traceId, String result,
         return new Diagnosis(build.getFullDisplayName(), url(build), "", result(build), "", List.of(), List.of());
     }
 
+    /** By its number: what a build itself says is as it was asked for, {@code lastBuild} perhaps. */
     private static String url(Run<?, ?> build) {
         String root = Jenkins.get().getRootUrl();
-        return root == null ? "" : root + build.getUrl();
+        return root == null ? "" : root + build.getParent().getUrl() + build.getNumber() + "/";
     }
 
     private static String result(Run<?, ?> build) {

@@ -27,6 +27,7 @@ import io.jenkins.plugins.cloudops.engine.terraform.PlanOrigin;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanRequestJson;
 import io.jenkins.plugins.cloudops.engine.terraform.StackScripts;
+import io.jenkins.plugins.cloudops.engine.terraform.apply.StateIdentity;
 import io.jenkins.plugins.cloudops.engine.terraform.event.DiagnosticText;
 import io.jenkins.plugins.cloudops.engine.terraform.event.Event;
 import io.jenkins.plugins.cloudops.engine.trace.SpanRecord;
@@ -319,7 +320,7 @@ abstract class StackTask extends CliTask {
         commit = prepared.commit();
         providers = new ArrayList<>(prepared.providers().entrySet().stream()
                 .map(provider -> provider.getKey() + " " + provider.getValue()).toList());
-        serial = prepared.identity().isKnown() ? prepared.identity().serial() : -1;
+        identified(prepared.identity());
         if (turnKey.isEmpty()) {
             log.println(operation() == StackOperation.CHECK ? Messages.StackTask_stateless(toolWithVersion())
                     : Messages.StackTask_prepared(toolWithVersion(), terraformWorkspace, prepared.state().backend()));
@@ -571,6 +572,11 @@ abstract class StackTask extends CliTask {
     public final StoredRun.Wait waited(Run<?, ?> build) {
         String holder = lock == null ? "" : String.valueOf(lock.facts().getOrDefault("heldBy", ""));
         return new StoredRun.Wait(waited + (lock == null ? 0 : lock.outside()), redactor(build).redact(holder));
+    }
+
+    /** What the state was when it was last looked at. */
+    final void identified(StateIdentity state) {
+        serial = state.isKnown() ? state.serial() : serial;
     }
 
     /** One directory for the providers of all jobs on an agent; empty where there is none. */

@@ -67,7 +67,7 @@ public class DiagnosisTest {
         assertThat(failure.sentence()).contains("local-exec");
         assertThat(failure.resources()).extracting(Diagnosis.Resource::address).containsExactly("terraform_data.bad");
         assertThat(failure.facts()).containsEntry("cloudops.stack", "net work").containsEntry("cloudops.workspace", "default")
-                .containsKeys("cloudops.tool.version", "cloudops.plan.digest", "cloudops.state");
+                .containsKeys("cloudops.tool.version", "cloudops.plan.digest", "cloudops.state", "cloudops.state.serial");
         assertThat(failure.reproduce()).containsExactly("cd 'net work'", "terraform init -input=false", "terraform plan -input=false");
     }
 
