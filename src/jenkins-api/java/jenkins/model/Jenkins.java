@@ -2,6 +2,7 @@ package jenkins.model;
 
 import hudson.FilePath;
 import hudson.Plugin;
+import hudson.ProxyConfiguration;
 import hudson.model.Computer;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
@@ -18,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.security.core.Authentication;
 
 /**
- * The controller, itself a node. Declared: its directory, its nodes, jobs and plugins, and asking for a permission.
+ * The controller, itself a node. Declared: its directory, its nodes, jobs, plugins and proxy, and asking for a permission.
  */
 public class Jenkins extends Node implements AccessControlled, ItemGroup<Item> {
 
@@ -34,6 +35,9 @@ public class Jenkins extends Node implements AccessControlled, ItemGroup<Item> {
 
     /** Only here: whoever tests adds jobs. */
     final Map<String, Item> jobs = new ConcurrentHashMap<>();
+
+    /** Only here: whoever tests sets it. */
+    volatile ProxyConfiguration proxy;
     private final Plugin plugin = new Plugin() { };
     private final File rootDir;
 
@@ -49,6 +53,16 @@ public class Jenkins extends Node implements AccessControlled, ItemGroup<Item> {
             throw new IllegalStateException("Jenkins has not been started, or was already shut down");
         }
         return jenkins;
+    }
+
+    /** Null where there is none, as on an agent. */
+    public static Jenkins getInstanceOrNull() {
+        return running;
+    }
+
+    /** Null for none. */
+    public ProxyConfiguration getProxy() {
+        return proxy;
     }
 
     @Override

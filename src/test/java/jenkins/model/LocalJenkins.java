@@ -1,6 +1,7 @@
 package jenkins.model;
 
 import hudson.ExtensionList;
+import hudson.ProxyConfiguration;
 import hudson.model.Computer;
 import hudson.model.Item;
 import hudson.model.Node;
@@ -26,6 +27,10 @@ public final class LocalJenkins extends Jenkins {
     public void add(Node node, Computer computer) {
         nodes.put(node.getNodeName(), node);
         computers.put(node.getNodeName(), computer);
+    }
+
+    public void setProxy(ProxyConfiguration proxy) {
+        this.proxy = proxy;
     }
 
     /** A folder or job, to be found by its full name. */

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.cloudops.forge;
 
-import hudson.ProxyConfiguration;
 import hudson.model.Run;
 import io.jenkins.plugins.cloudops.config.ForgeSettings;
 import io.jenkins.plugins.cloudops.credentials.BuildCredentials;
 import io.jenkins.plugins.cloudops.credentials.ForgeToken;
+import io.jenkins.plugins.cloudops.credentials.ProxiedHttp;
 import io.jenkins.plugins.cloudops.engine.comment.Marker;
 import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
 import java.io.IOException;
@@ -127,7 +127,7 @@ public final class CommentTarget {
      */
     public Session open() {
         ForgeToken token = token();
-        HttpClient client = ProxyConfiguration.newHttpClientBuilder()
+        HttpClient client = ProxiedHttp.newClientBuilder()
                 .connectTimeout(CONNECT).followRedirects(HttpClient.Redirect.NEVER).build();
         Deadline deadline = Deadline.in(LONGEST);
         ForgeHttp http = new ForgeHttp(client, new Forge(pull.kind(), api, token), deadline, KNOWN, OUTAGES);

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.cloudops.forge;
 
 import hudson.Extension;
-import hudson.ProxyConfiguration;
 import io.jenkins.plugins.cloudops.config.ForgeKind;
 import io.jenkins.plugins.cloudops.config.ForgeSettings;
 import io.jenkins.plugins.cloudops.credentials.BuildCredentials;
+import io.jenkins.plugins.cloudops.credentials.ProxiedHttp;
 import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
 import io.jenkins.plugins.cloudops.engine.terraform.JsonObject;
 import io.jenkins.plugins.cloudops.forge.ForgeException.Reason;
@@ -36,7 +36,7 @@ public class ForgeConnection implements ForgeSettings.Connection {
         }
         try {
             Forge forge = new Forge(kind, api, BuildCredentials.configuredForgeAlone(settings.web(), settings.getCredentialsId()));
-            HttpClient client = ProxyConfiguration.newHttpClientBuilder()
+            HttpClient client = ProxiedHttp.newClientBuilder()
                     .connectTimeout(LONGEST).followRedirects(HttpClient.Redirect.NEVER).build();
             String who = who(new ForgeHttp(client, forge, Deadline.in(LONGEST), new KnownAnswers(), new Outages()));
             return who.isEmpty() ? Messages.ForgeConnection_works(forge.title()) : Messages.ForgeConnection_worksAs(forge.title(), who);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.cloudops.forge;
 
+import io.jenkins.plugins.cloudops.credentials.ProxiedHttp;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -152,7 +153,7 @@ final class ForgeHttp {
     }
 
     private HttpRequest request(String method, URI uri, String json, String etag) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
+        HttpRequest.Builder request = ProxiedHttp.newRequestBuilder(uri)
                 .version(HttpClient.Version.HTTP_1_1)
                 .timeout(REQUEST)
                 .header("User-Agent", "Jenkins-CloudOps-Pipeline")

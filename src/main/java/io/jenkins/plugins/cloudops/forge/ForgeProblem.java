@@ -27,6 +27,7 @@ final class ForgeProblem {
             case 401 -> new ForgeException(Reason.UNAUTHORIZED, Messages.ForgeProblem_unauthorized(forge.title(), id, said));
             case 403 -> new ForgeException(Reason.DENIED,
                     Messages.ForgeProblem_forbidden(forge.title(), id, permissions(forge.kind(), answer), said));
+            case 407 -> new ForgeException(Reason.REFUSED, Messages.ForgeProblem_proxy());
             case 404, 410 -> new ForgeException(Reason.MISSING,
                     Messages.ForgeProblem_missing(forge.title(), id, permissions(forge.kind(), answer), said));
             default -> answer.status() >= 500

@@ -76,6 +76,8 @@ public final class FakeForge implements AutoCloseable {
     public volatile String head = HEAD;
     /** Asked first, also for those who are not let in. */
     public volatile Beyond beyond = (method, address, who) -> null;
+    /** What a proxy wants to be told, as which this one can be used as well; empty for nothing. */
+    public volatile String proxyAuthorization = "";
     /** Called before a comment is made. */
     public volatile Runnable beforeCreate = () -> { };
 
@@ -164,6 +166,11 @@ public final class FakeForge implements AutoCloseable {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
             requests.add(request);
+            if (!proxyAuthorization.isEmpty() && !proxyAuthorization.equals(exchange.getRequestHeaders().getFirst("Proxy-Authorization"))) {
+                exchange.getResponseHeaders().add("Proxy-Authenticate", "Basic realm=\"proxy\"");
+                answer(exchange, 407, "");
+                return;
+            }
             Failure failure = failure(request);
             if (failure != null && !failure.after) {
                 failure.headers.forEach((name, value) -> exchange.getResponseHeaders().add(name, value));
