@@ -243,6 +243,15 @@ public class SyncSecretsStepTest {
         assertThat(counts(run(step))).isEqualTo(counts(1, 0, 0, 0, 1));
     }
 
+    @Test(timeout = 120_000)
+    public void carriesCredentialsToAFileWithoutAnyCall() throws Exception {
+        credentials.addText("a-token", "canary-of-a-token");
+
+        assertThat(run(step(new JenkinsCredentialsSource(List.of("a-token")), new DotenvFileTarget("secrets.env"))).get("failed")).isEqualTo(0);
+        assertThat(site.workspace().resolve("secrets.env")).content().contains("canary-of-a-token");
+        assertThat(aws.calls()).isEmpty();
+    }
+
     @Test
     public void tellsTheOperatorToRefreshAndWaitsUntilItIsReady() throws Exception {
         cluster.external("shop", "postgres-external", "shop/postgres");

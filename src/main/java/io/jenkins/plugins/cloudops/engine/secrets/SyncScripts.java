@@ -131,7 +131,8 @@ public final class SyncScripts {
                         .append(" -o json &\npids=\"$pids $!\"\n");
             }
         }
-        return look.append("wait $pids\n").toString();
+        // Without any call, "wait" alone would wait for the watcher, which never ends.
+        return look.append("[ -z \"$pids\" ] || wait $pids\n").toString();
     }
 
     static String resource(String name) {

@@ -36,4 +36,4 @@ while [ $number -lt $lanes ]; do
   pids="$pids $!"
   number=$((number + 1))
 done
-wait $pids
+[ -z "$pids" ] || wait $pids

@@ -19,4 +19,4 @@ while [ $number -lt $lanes ]; do
   pids="$pids $!"
   number=$((number + 1))
 done
-wait $pids
+[ -z "$pids" ] || wait $pids
