@@ -104,7 +104,7 @@ public class EarlierVersionsTest {
             FreeStyleBuild build = JENKINS.jenkins.getItemByFullName(job.getFullName(), FreeStyleProject.class).getBuildByNumber(1);
 
             assertEquals(1, PlanStore.of(build).list().get(0).summary().counts().create());
-            assertEquals(StoredApply.Outcome.SUCCEEDED, ApplyStore.of(build).list().get(0).result().outcome());
+            assertEquals(StoredApply.Outcome.APPLIED, ApplyStore.of(build).list().get(0).result().outcome());
             assertEquals("1a41cb191f578cd99271b62daaf98b39", BuildTrace.of(build).context().traceId());
             try (JenkinsRule.WebClient client = JENKINS.createWebClient()) {
                 assertThat(client.getPage(build, "cloudops-plans").asNormalizedText(), containsString("terraform_data.web"));
