@@ -194,20 +194,39 @@ public final class SecretsManagerStub implements AutoCloseable {
             case "GetSecretValue":
                 return get(PlainJson.text(input, "SecretId"), PlainJson.text(input, "VersionId"),
                         PlainJson.text(input, "VersionStage"), output);
-            case "CreateSecret", "PutSecretValue":
-                Map<String, Object> value = new LinkedHashMap<>(input);
-                String name = PlainJson.text(input, operation.equals("CreateSecret") ? "Name" : "SecretId");
-                value.keySet().retainAll(List.of("SecretString", "SecretBinary"));
-                output.put("VersionId", put(name, value));
-                output.put("Name", name);
-                output.put("ARN", secrets.get(name).arn);
+            case "CreateSecret":
+                return create(PlainJson.text(input, "Name"), input, output);
+            case "PutSecretValue":
+                write(PlainJson.text(input, "SecretId"), input, output);
+                output.put("VersionStages", List.of("AWSCURRENT"));
                 return true;
             case "DeleteSecret":
-                delete(PlainJson.text(input, "SecretId"));
+                Secret gone = secrets.remove(PlainJson.text(input, "SecretId"));
+                if (gone == null) {
+                    return error(output, "ResourceNotFoundException", "Secrets Manager can't find the specified secret.");
+                }
+                output.put("ARN", gone.arn);
+                output.put("Name", PlainJson.text(input, "SecretId"));
                 return true;
             default:
                 return error(output, "UnknownOperationException", operation);
         }
+    }
+
+    private boolean create(String name, Map<String, Object> input, Map<String, Object> output) {
+        write(name, input, output);
+        for (Object tag : PlainJson.list(input, "Tags")) {
+            secrets.get(name).tags.put(PlainJson.text((Map<?, ?>) tag, "Key"), PlainJson.text((Map<?, ?>) tag, "Value"));
+        }
+        return true;
+    }
+
+    private void write(String name, Map<String, Object> input, Map<String, Object> output) {
+        Map<String, Object> value = new LinkedHashMap<>(input);
+        value.keySet().retainAll(List.of("SecretString", "SecretBinary"));
+        output.put("VersionId", put(name, value));
+        output.put("Name", name);
+        output.put("ARN", secrets.get(name).arn);
     }
 
     private void list(Map<String, Object> input, Map<String, Object> output) {
