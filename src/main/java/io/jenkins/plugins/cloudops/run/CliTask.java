@@ -53,6 +53,15 @@ public abstract class CliTask {
         beginner.interrupt();
     }
 
+    /**
+     * What the log says once somebody has asked the run to stop, in a sentence.
+     *
+     * @param place where it works, for people
+     */
+    public String stopping(String place) {
+        return Messages.RunFollower_stopping(label(), place);
+    }
+
     /** The name of the first stage. */
     public abstract String firstStage();
 

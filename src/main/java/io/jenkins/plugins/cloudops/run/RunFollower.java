@@ -573,7 +573,7 @@ final class RunFollower {
         if (run.stopRequested() && !stopSent) {
             within(REMOTE_SECONDS, () -> directory.act(new AskToStop(CloudOpsConfiguration.get().grace().toSeconds())));
             stopSent = true;
-            log().println(Messages.RunFollower_stopping(run.task().label(), run.nodeName()));
+            log().println(run.task().stopping(run.nodeName()));
         }
     }
 

@@ -135,6 +135,11 @@ public final class SyncTask extends CliTask {
     }
 
     @Override
+    public String stopping(String place) {
+        return Messages.SyncTask_stopping(label(), place);
+    }
+
+    @Override
     public String firstStage() {
         return outputs == null ? SyncScripts.LOOK : outputs.firstStage();
     }

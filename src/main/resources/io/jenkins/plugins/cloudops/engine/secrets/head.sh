@@ -8,7 +8,7 @@ pids=
 # Ends all calls soon after somebody asked for it: they can be cut off, since what they do can be done again.
 watch() {
   seconds=0
-  while [ $seconds -lt 10 ]; do
+  while [ $seconds -lt 5 ]; do
     sleep 1
     if [ -e stop ]; then seconds=$((seconds + 1)); fi
   done
