@@ -39,6 +39,7 @@ public final class Clearing {
                 site.say(Messages.Clearing_already(incident.title(), incident.cause()));
                 return incident;
             }
+            incidents.takeUpAgain(incident);
         }
         return clear(incident, cause);
     }

@@ -43,8 +43,8 @@ public final class Incident {
     }
 
     private final String id;
-    private final String build;
-    private final String job;
+    private String build;
+    private String job;
     private final String scenario;
     private final String title;
     private final TargetPlace place;
@@ -101,12 +101,18 @@ public final class Incident {
     }
 
     /** {@code job#42}. */
-    public String build() {
+    public synchronized String build() {
         return build;
     }
 
-    public String job() {
+    public synchronized String job() {
         return job;
+    }
+
+    /** Its job has another name from now on. */
+    synchronized void moved(String newJob) {
+        build = newJob + build.substring(build.lastIndexOf('#'));
+        job = newJob;
     }
 
     public String scenario() {

@@ -19,19 +19,22 @@ final class IncidentFiles {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{1,40}");
 
     private final File directory;
+    /** Empty for those of all jobs. */
+    private final String job;
 
-    private IncidentFiles(File directory) {
+    private IncidentFiles(File directory, String job) {
         this.directory = directory;
+        this.job = job;
     }
 
     /** Those that are not cleared yet. */
     static IncidentFiles going() {
-        return new IncidentFiles(new File(Jenkins.get().getRootDir(), "cloudops-pipeline/incidents"));
+        return new IncidentFiles(new File(Jenkins.get().getRootDir(), "cloudops-pipeline/incidents"), "");
     }
 
     /** Those of a build that are over. */
     static IncidentFiles of(Run<?, ?> build) {
-        return new IncidentFiles(new File(build.getRootDir(), "cloudops/incidents"));
+        return new IncidentFiles(new File(build.getRootDir(), "cloudops/incidents"), build.getParent().getFullName());
     }
 
     boolean isEmpty() {
@@ -67,9 +70,14 @@ final class IncidentFiles {
         return all;
     }
 
-    private static Incident read(File file) {
+    private Incident read(File file) {
         try {
-            return (Incident) new XmlFile(Jenkins.XSTREAM2, file).read();
+            Incident incident = (Incident) new XmlFile(Jenkins.XSTREAM2, file).read();
+            if (!job.isEmpty() && !job.equals(incident.job())) {
+                // Renamed since; the files of a build go with it.
+                incident.moved(job);
+            }
+            return incident;
         } catch (IOException | RuntimeException e) {
             LOGGER.log(Level.SEVERE, "Cannot read the incident in " + file + "; what it changed has to be restored by hand", e);
             return null;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.cloudops.incident;
 
 import hudson.Extension;
 import hudson.ExtensionList;
+import hudson.model.Item;
 import hudson.model.Node;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -117,20 +118,37 @@ public class Incidents {
     void intend(Incident incident) throws IOException {
         synchronized (going) {
             requireAllowed();
-            for (Incident other : going.values()) {
-                if (other.phase() == Incident.Phase.LOST || !other.place().key().equals(incident.place().key())) {
-                    continue;
-                }
-                for (Touch touch : incident.touches()) {
-                    if (other.touches().stream().anyMatch(taken -> taken.flag().equals(touch.flag()))) {
-                        throw new IncidentProblem(IncidentProblem.Kind.CONFLICT,
-                                Messages.Incidents_taken(touch.flag(), other.title(), other.build(), other.changes()));
-                    }
+            note(incident);
+        }
+    }
+
+    /**
+     * Takes one up again that is over but was not restored in full, so that it is tried until it is; fine if it is not over.
+     *
+     * @throws IncidentProblem if another incident has one of the flags meanwhile
+     */
+    public void takeUpAgain(Incident incident) throws IOException {
+        synchronized (going) {
+            if (!going.containsKey(incident.id())) {
+                note(incident);
+            }
+        }
+    }
+
+    private void note(Incident incident) throws IOException {
+        for (Incident other : going.values()) {
+            if (other.phase() == Incident.Phase.LOST || !other.place().key().equals(incident.place().key())) {
+                continue;
+            }
+            for (Touch touch : incident.touches()) {
+                if (other.touches().stream().anyMatch(taken -> taken.flag().equals(touch.flag()))) {
+                    throw new IncidentProblem(IncidentProblem.Kind.CONFLICT,
+                            Messages.Incidents_taken(touch.flag(), other.title(), other.build(), other.changes()));
                 }
             }
-            IncidentFiles.going().save(incident);
-            going.put(incident.id(), incident);
         }
+        IncidentFiles.going().save(incident);
+        going.put(incident.id(), incident);
     }
 
     /** @throws IncidentProblem if all of Jenkins is told not to trigger any */
@@ -267,8 +285,12 @@ public class Incidents {
         if (incident.phase() != Incident.Phase.LOST) {
             incident.failedToClear(why, now() + pause);
         }
-        LOGGER.log(Level.WARNING, "The incident {0} of {1} could not be cleared, so {2} stays as it is; it is tried again in {3} s: {4}",
-                new Object[] {incident.title(), incident.build(), incident.changes(), pause / 1000, why});
+        if (incident.phase() == Incident.Phase.LOST) {
+            LOGGER.log(Level.SEVERE, "The incident {0} of {1} is lost: {2}", new Object[] {incident.title(), incident.build(), incident.problem()});
+        } else {
+            LOGGER.log(Level.WARNING, "The incident {0} of {1} could not be cleared, so {2} stays as it is; it is tried again in {3} s: {4}",
+                    new Object[] {incident.title(), incident.build(), incident.changes(), pause / 1000, why});
+        }
         try {
             save(incident);
         } catch (IOException e) {
@@ -276,9 +298,11 @@ public class Incidents {
         }
     }
 
-    /** Gives up what is lost. */
+    /** Gives up what cannot be cleared, such as a file that was deleted. */
     public void forget(Incident incident, String who) throws IOException {
-        incident.happened(now(), Messages.Incidents_forgotten(who, incident.changes()));
+        String sentence = Messages.Incidents_forgotten(who, incident.changes());
+        incident.happened(now(), sentence);
+        incident.isLost(sentence);
         LOGGER.log(Level.WARNING, "{0} has given up the incident {1} of {2}: {3} stays as it is",
                 new Object[] {who, incident.title(), incident.build(), incident.changes()});
         finish(incident);
@@ -367,6 +391,21 @@ public class Incidents {
         @Override
         public void onBeforeShutdown() {
             Incidents.get().pool.shutdownNow();
+        }
+
+        /** It is called for what is in a folder, too. */
+        @Override
+        public void onLocationChanged(Item item, String oldFullName, String newFullName) {
+            for (Incident incident : Incidents.get().going()) {
+                if (incident.job().equals(oldFullName)) {
+                    incident.moved(newFullName);
+                    try {
+                        Incidents.get().save(incident);
+                    } catch (IOException e) {
+                        LOGGER.log(Level.WARNING, "Cannot note that " + oldFullName + " is " + newFullName + " now", e);
+                    }
+                }
+            }
         }
     }
 

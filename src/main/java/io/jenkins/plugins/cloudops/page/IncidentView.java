@@ -52,11 +52,12 @@ public final class IncidentView {
 
     /** Whether somebody has to look. */
     public boolean isBad() {
-        return incident.phase() == Incident.Phase.LOST || !incident.left().isEmpty() || isGoing() && !incident.problem().isEmpty();
+        return isStuck() || !incident.left().isEmpty();
     }
 
-    public boolean isLost() {
-        return incident.phase() == Incident.Phase.LOST;
+    /** Whether it could not be cleared so far, so that somebody may give it up. */
+    public boolean isStuck() {
+        return isGoing() && !incident.problem().isEmpty();
     }
 
     /** The page of its build, below the address of Jenkins; empty if that is gone. */

@@ -5,6 +5,7 @@ import hudson.model.Action;
 import hudson.model.Run;
 import io.jenkins.plugins.cloudops.credentials.CloudOpsPermissions;
 import io.jenkins.plugins.cloudops.engine.incident.GameDayReport;
+import io.jenkins.plugins.cloudops.engine.incident.IncidentProblem;
 import io.jenkins.plugins.cloudops.incident.Incident;
 import io.jenkins.plugins.cloudops.incident.Incidents;
 import java.io.IOException;
@@ -53,10 +54,15 @@ public final class IncidentsAction implements Action {
 
     /** Clears an incident of this build. */
     @RequirePOST
-    public HttpResponse doClear(@QueryParameter String id, @QueryParameter boolean force) {
+    public HttpResponse doClear(@QueryParameter String id, @QueryParameter boolean force) throws IOException {
         build.getParent().checkPermission(CloudOpsPermissions.INCIDENT);
         for (Incident incident : Incidents.get().of(build)) {
             if (incident.id().equals(id) && (incident.phase() != Incident.Phase.CLEARED || force && !incident.left().isEmpty())) {
+                try {
+                    Incidents.get().takeUpAgain(incident);
+                } catch (IncidentProblem e) {
+                    return HttpResponses.errorWithoutStack(409, e.getMessage());
+                }
                 IncidentView.clear(incident, force);
                 return HttpResponses.redirectToDot();
             }

@@ -42,12 +42,12 @@ public class IncidentsLink extends ManagementLink {
         return HttpResponses.redirectToDot();
     }
 
-    /** Gives up one whose agent is gone. */
+    /** Gives up one that cannot be cleared. */
     @RequirePOST
     public HttpResponse doForget(@QueryParameter String id) throws IOException {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         Incident incident = Incidents.get().going(id);
-        if (incident == null || incident.phase() != Incident.Phase.LOST) {
+        if (incident == null || !new IncidentView(incident).isStuck()) {
             return HttpResponses.errorWithoutStack(404, Messages.IncidentsAction_none());
         }
         Incidents.get().forget(incident, IncidentView.user());

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hudson.EnvVars;
+import hudson.ExtensionList;
 import hudson.FilePath;
 import hudson.model.TaskListener;
+import hudson.model.listeners.ItemListener;
 import io.jenkins.plugins.cloudops.engine.incident.FlagFile;
 import io.jenkins.plugins.cloudops.engine.incident.FlagFiles;
 import io.jenkins.plugins.cloudops.engine.incident.IncidentProblem;
@@ -211,6 +213,41 @@ public class CrashTest {
         Incidents.get().forget(Incidents.get().going("abc"), "alice");
         assertThat(Incidents.get().going()).isEmpty();
         assertThat(Incidents.get().of(site.build()).get(0).moments()).last().extracting(Incident.Moment::what).asString().startsWith("alice gave up");
+    }
+
+    @Test
+    public void aFileThatWasDeletedIsLookedForUntilSomebodyGivesItUp() throws Exception {
+        until(Step.NOTED_IN_FORCE);
+        site.boot(false);
+        Files.delete(file);
+
+        Incidents.get().look();
+
+        Eventually.holds(() -> assertThat(Incidents.get().going("abc").problem()).startsWith("There is no file "));
+        assertThat(Incidents.get().going("abc").phase()).isEqualTo(Incident.Phase.CLEARING);
+        Incidents.get().forget(Incidents.get().going("abc"), "alice");
+        assertThat(Incidents.get().going()).isEmpty();
+        assertThat(Incidents.get().of(site.build())).singleElement().satisfies(incident -> {
+            assertThat(incident.phase()).isEqualTo(Incident.Phase.LOST);
+            assertThat(incident.problem()).isEqualTo("alice gave up clearing: paymentFailure: off -> 100% stays");
+        });
+    }
+
+    @Test
+    public void anIncidentGoesWithItsJobWhenThatIsRenamed() throws Exception {
+        until(Step.NOTED_IN_FORCE);
+        site.boot(true);
+
+        for (ItemListener listener : ExtensionList.lookup(ItemListener.class)) {
+            listener.onLocationChanged(site.build().getParent(), "folder/other", "folder/else");
+            listener.onLocationChanged(site.build().getParent(), "folder/shop #1", "team/shop");
+        }
+
+        assertThat(Incidents.get().going("abc").build()).isEqualTo("team/shop#1");
+        assertThat(Incidents.get().going("abc").job()).isEqualTo("team/shop");
+        assertThat(Files.readString(site.home().resolve("cloudops-pipeline/incidents/abc.xml"))).contains("team/shop#1").doesNotContain("folder/shop");
+        Incidents.get().clear(Incidents.get().going("abc"), "it is enough", false, here()).get();
+        assertRestored();
     }
 
     @Test

@@ -120,6 +120,39 @@ public class IncidentStepsTest {
     }
 
     @Test
+    public void forcingDoesNotTakeAwayWhatAnotherIncidentHas() throws Exception {
+        Object first = site.start(trigger("payment-failure")).result();
+        String theirs = now().replace("\"defaultVariant\": \"100%\"", "\"defaultVariant\": \"75%\"");
+        Files.writeString(file, theirs);
+        site.start("clear", clear(first, false)).result();
+        Object second = site.start("again", trigger("payment-failure")).result();
+        String inForce = now();
+
+        assertThat(site.start("force", clear(first, true)).failure()).hasMessageContaining("The flag 'paymentFailure' belongs to an incident that is in force")
+                .extracting(problem -> ((CloudOpsException) problem).getKind()).isEqualTo("conflict");
+
+        assertThat(now()).isEqualTo(inForce);
+        assertThat(((Map<?, ?>) site.start("second", clear(second, false)).result()).get("left")).isEqualTo(List.of());
+        assertThat(now()).isEqualTo(theirs);
+    }
+
+    @Test
+    public void whatCannotBeForcedNowIsTriedAgain() throws Exception {
+        Object incident = site.start(trigger("payment-failure")).result();
+        Files.writeString(file, now().replace("\"defaultVariant\": \"100%\"", "\"defaultVariant\": \"75%\""));
+        site.start("clear", clear(incident, false)).result();
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
+
+        assertThat(site.start("force", clear(incident, true)).failure()).hasMessageContaining("is read-only");
+
+        assertThat(Incidents.get().going()).hasSize(1);
+        assertThat(site.home().resolve("cloudops-pipeline/incidents")).isNotEmptyDirectory();
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        site.start("once more", clear(incident, true)).result();
+        assertRestored();
+    }
+
+    @Test
     public void allIncidentsOfATargetAreClearedTogether() throws Exception {
         site.start("a", trigger("high-cpu")).result();
         site.start("b", trigger("no-traffic")).result();
