@@ -12,7 +12,20 @@ public abstract class Jenkinsfile extends SerializableScript {
 
     @Override
     public Object invokeMethod(String name, Object arguments) {
+        Object[] all = (Object[]) arguments;
+        if (all.length == 1 && Described.isSymbol(name) && !LocalBranch.isStep(name)) {
+            try {
+                return Described.make(name, StepArguments.plain(all[0]));
+            } catch (Exception e) {
+                throw new IllegalArgumentException(name, e);
+            }
+        }
         return LocalBranch.current().step(name, (Object[]) arguments);
+    }
+
+    /** Groovy's own method of that name counts in milliseconds. */
+    public Object sleep(int seconds) {
+        return LocalBranch.current().step("sleep", new Object[] {seconds});
     }
 
     /** Begins a block; called by the prelude. */

@@ -7,6 +7,7 @@ import groovy.lang.Closure;
 import groovy.lang.Script;
 import hudson.AbortException;
 import hudson.EnvVars;
+import hudson.ExtensionList;
 import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.Computer;
@@ -33,6 +34,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /**
@@ -214,11 +216,21 @@ final class LocalBranch {
                 case "checkout" -> checkout();
                 case "writeFile" -> write((Map<?, ?>) argument);
                 case "readFile" -> read(argument);
+                case "sleep" -> {
+                    Thread.sleep(((Number) argument).longValue() * 1_000);
+                    yield null;
+                }
+                case "build" -> pipeline.start((Map<?, ?>) argument);
                 case "junit" -> cases(argument);
                 case "parallel" -> parallel((Map<?, ?>) argument);
                 default -> ours(name, argument);
             };
         });
+    }
+
+    /** Whether a step of ours has this name, which can be a symbol as well. */
+    static boolean isStep(String name) {
+        return ExtensionList.lookup(StepDescriptor.class).stream().anyMatch(each -> each.getFunctionName().equals(name));
     }
 
     private Object ours(String name, Object argument) throws Throwable {

@@ -12,12 +12,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import jenkins.model.Jenkins;
+import jenkins.model.LocalJenkins;
 import org.codehaus.groovy.control.CompilerConfiguration;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
@@ -33,6 +36,7 @@ final class LocalPipeline {
     private final Map<String, String> parameters;
     private Path sources;
     private Predicate<String> answers = question -> true;
+    private Map<String, String> others = Map.of();
     private final Set<LocalBranch> branches = ConcurrentHashMap.newKeySet();
 
     /**
@@ -58,8 +62,33 @@ final class LocalPipeline {
         return this;
     }
 
+    /** @param jenkinsfiles of other jobs, by their names, which {@code build} can start */
+    LocalPipeline beside(Map<String, String> jenkinsfiles) {
+        others = jenkinsfiles;
+        return this;
+    }
+
     LocalBuild build() {
         return build;
+    }
+
+    /** Runs another job to its end, in an agent workspace of its own. */
+    Object start(Map<?, ?> argument) throws AbortException {
+        String job = argument.get("job").toString();
+        int number = 1;
+        Path builds = build.getRootDir().toPath().resolveSibling(job);
+        while (Files.exists(builds.resolve(String.valueOf(number)))) {
+            number++;
+        }
+        LocalBuild other = new LocalBuild(job + "#" + number, builds.resolve(String.valueOf(number)).toFile());
+        ((LocalJenkins) Jenkins.get()).add(other.getParent());
+        log.getLogger().println("Starting building: " + job + " #" + number);
+        Result result = new LocalPipeline(other, log, workspace.resolveSibling(job), Map.of()).from(sources).run(others.get(job));
+        other.setResult(result);
+        if (result != Result.SUCCESS && !Boolean.FALSE.equals(argument.get("propagate"))) {
+            throw new AbortException(job + " #" + number + " completed with status " + result);
+        }
+        return Map.of("result", result.toString(), "number", number);
     }
 
     LocalLog log() {

@@ -30,17 +30,13 @@ final class StepArguments {
                                 + "Perhaps you forgot to surround the " + name + " step with a step that provides this, such as: node");
                     }
                 }
-                Step step = descriptor.clazz.getDeclaredConstructor().newInstance();
-                for (Map.Entry<?, ?> argument : ((Map<?, ?>) arguments).entrySet()) {
-                    set(step, argument.getKey().toString(), argument.getValue());
-                }
-                return step;
+                return (Step) Described.make(descriptor.clazz, arguments);
             }
         }
         throw new AbortException("No such step '" + name + "' in the local runner");
     }
 
-    private static void set(Step step, String parameter, Object value) throws Exception {
+    static void set(Object step, String parameter, Object value) throws Exception {
         String setter = "set" + Character.toUpperCase(parameter.charAt(0)) + parameter.substring(1);
         for (Method method : step.getClass().getMethods()) {
             if (method.getName().equals(setter) && method.isAnnotationPresent(DataBoundSetter.class)) {
