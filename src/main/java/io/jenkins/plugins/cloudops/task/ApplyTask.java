@@ -431,7 +431,7 @@ public final class ApplyTask extends PlanningTask {
     @Override
     public RunOutcome lost(Run<?, ?> build, String stage, String sentence) throws IOException {
         RunOutcome failed = super.lost(build, stage, sentence);
-        return stage.equals(StackScripts.APPLY) ? RunOutcome.failure(unknown(build, sentence)) : failed;
+        return stage.equals(StackScripts.APPLY) ? RunOutcome.failure(unknown(build, failed.sentence())) : failed;
     }
 
     /** Nobody knows what was done, so nothing else is, until somebody has looked. */

@@ -397,11 +397,12 @@ abstract class StackTask extends CliTask {
 
     @Override
     public RunOutcome lost(Run<?, ?> build, String stage, String sentence) throws IOException {
-        if (lock != null && LOCKING.contains(stage)) {
-            lock.lost();
-            lock.release();
+        if (lock == null || !LOCKING.contains(stage)) {
+            return super.lost(build, stage, sentence);
         }
-        return super.lost(build, stage, sentence);
+        lock.lost();
+        lock.release();
+        return super.lost(build, stage, sentence + " " + Messages.StateLock_lost(lock.label()));
     }
 
     /** The lock of the state; null before its turn has come, or if it takes none. */

@@ -191,7 +191,8 @@ public class RestartTest {
 
         assertThat(failure).isInstanceOf(CloudOpsException.class)
                 .hasMessage("The plan of .: agent has not been reachable for 1s. "
-                        + "The CLI may still be running there; its end is followed when the agent returns.")
+                        + "The CLI may still be running there; its end is followed when the agent returns. "
+                        + "Whether the lock of the state (local shop.tfstate, workspace default) was given back is not known; the next run on it says who holds it.")
                 .hasCauseInstanceOf(EOFException.class);
         assertThat(((CloudOpsException) failure).getKind()).isEqualTo("agent");
         site.build().end();

@@ -89,7 +89,7 @@ public class HeldLockTest {
 
     @Test
     public void aLockInATableOutlivesItsHolderAndIsNotTakenAwayWhoeverThatWas() throws Exception {
-        heldElsewhere(objects.backend(table));
+        heldElsewhere(objects.backend(table.address()));
         other.kill();
 
         CloudOpsException failure = steps.failure(applying("2s", "unlock"));
@@ -102,12 +102,12 @@ public class HeldLockTest {
 
     @Test
     public void aLockInATableThatOurOwnRunLeftIsDead() throws Exception {
-        site.write("shop/main.tf", OtherApply.stack(objects.backend(table), "touch begun; sleep 30"));
+        site.write("shop/main.tf", OtherApply.stack(objects.backend(table.address()), "touch begun; sleep 30"));
         steps.killed(applying("1m", "report"), () -> assertThat(site.workspace().resolve("shop/begun")).exists());
         assertThat(site.log().text()).contains("is still locked: ", "The lock was left behind by this run");
         assertThat(lock()).contains("OperationTypeApply");
 
-        site.write("shop/main.tf", OtherApply.stack(objects.backend(table)));
+        site.write("shop/main.tf", OtherApply.stack(objects.backend(table.address())));
         Map<?, ?> result = (Map<?, ?>) applying("1m", "unlock").result();
 
         assertThat(result.get("outcome")).isEqualTo("applied");

@@ -46,9 +46,13 @@ public final class ObjectServer extends ExternalResource {
         return backend("use_lockfile = true", "");
     }
 
-    /** The same, with the lock in a table. */
-    public String backend(TableServer table) {
-        return backend("dynamodb_table = \"locks\"", ", dynamodb = \"" + table.address() + "\"");
+    /**
+     * The same, with the lock in the table {@code locks}.
+     *
+     * @param dynamodb the address of the server that has it
+     */
+    public String backend(String dynamodb) {
+        return backend("dynamodb_table = \"locks\"", ", dynamodb = \"" + dynamodb + "\"");
     }
 
     private String backend(String lock, String endpoints) {
