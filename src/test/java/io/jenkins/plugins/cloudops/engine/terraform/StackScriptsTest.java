@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.jenkins.plugins.cloudops.engine.process.ShellWords;
 import io.jenkins.plugins.cloudops.engine.process.StageRun;
 import io.jenkins.plugins.cloudops.engine.process.Tools;
 import java.io.IOException;
@@ -455,6 +456,46 @@ public class StackScriptsTest {
         assertThat(files.values()).noneMatch(text -> text.contains("set -x"));
         assertThat(files.get("prepare.env")).startsWith("unset ").endsWith("\nexport TF_INPUT='0'\nexport TF_IN_AUTOMATION='1'\n")
                 .isEqualTo(files.get("plan.env"));
+    }
+
+    @Test
+    public void waitsForTheLockOfAWorkspaceThatIsNew() throws Exception {
+        lockedOnce("Lock Info:\\n  ID:        5f014af1");
+
+        plan(PlanRequest.builder().workspace("mine").lockTimeout("10s").build());
+
+        assertThat(run.text("prepare.out")).contains("Error acquiring the state lock")
+                .containsOnlyOnce("Waiting up to 10 s for the lock of the new workspace");
+        assertThat(run.text("workspace")).isEqualTo("mine");
+    }
+
+    @Test
+    public void doesNotWaitForAWorkspaceIfNobodyHoldsItsLockOrItMayNot() throws Exception {
+        lockedOnce("AccessDenied");
+        write(PlanRequest.builder().workspace("mine").lockTimeout("10s").build(), List.of(cli.toString()));
+        assertFailsAtTheWorkspace();
+
+        again();
+        lockedOnce("Lock Info:");
+        write(PlanRequest.builder().workspace("mine").lockTimeout("0s").build(), List.of(cli.toString()));
+        assertFailsAtTheWorkspace();
+    }
+
+    private void assertFailsAtTheWorkspace() throws Exception {
+        run.start("prepare");
+        assertThat(run.exit("prepare", 20)).isEqualTo("1");
+        assertThat(run.text("prepare.failed")).isEqualTo("workspace\n");
+        assertThat(run.text("prepare.out")).doesNotContain("Waiting up to");
+    }
+
+    /** The next CLI cannot lock the new workspace at first. */
+    private void lockedOnce(String why) throws IOException {
+        Path recording = cli;
+        cli = Files.writeString(folder.newFolder().toPath().resolve("cli"), "#!/bin/sh\n"
+                + "if [ \"$1\" = workspace ] && mkdir \"${0%/*}/locked\" 2>/dev/null; then\n"
+                + "  printf 'Error: Error acquiring the state lock\\n\\n" + why + "\\n'\n  exit 1\nfi\n"
+                + "exec " + ShellWords.quote(recording.toString()) + " \"$@\"\n");
+        Files.setPosixFilePermissions(cli, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     private void plan(PlanRequest request) throws Exception {
