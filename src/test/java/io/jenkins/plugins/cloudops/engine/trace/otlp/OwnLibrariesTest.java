@@ -54,6 +54,15 @@ public class OwnLibrariesTest {
         }
     }
 
+    /** Else the class loader of that plugin would come before ours. */
+    @Test
+    public void dependOnNoPluginThatBringsOthers() throws Exception {
+        for (String pom : new String[] {"pom.xml", "pom-jenkins.xml"}) {
+            assertThat(Path.of(pom)).content().doesNotContain("opentelemetry-api:", "<artifactId>opentelemetry</artifactId>")
+                    .doesNotContainPattern("<groupId>io.jenkins.plugins</groupId>\\s*<artifactId>opentelemetry");
+        }
+    }
+
     @Test
     public void leavesTheOneThatIsGlobalAlone() {
         JavaClasses ours = new ClassFileImporter().importPath(Path.of("target/classes"));
