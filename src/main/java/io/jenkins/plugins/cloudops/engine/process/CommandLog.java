@@ -16,7 +16,7 @@ public final class CommandLog {
     static final int MOST = 100;
 
     private static final Pattern LINE = Pattern.compile(
-            "began (\\d{10,15}) ([\\w.+-]{1,60})((?:\\|[a-z][a-z-]{0,29}){0,2})|ended (\\d{10,15}) (\\d{1,3})");
+            "began ([1-8]\\d{12}) ([\\w.+-]{1,60})((?:\\|[a-z][a-z-]{0,29}){0,2})|ended ([1-8]\\d{12}) (\\d{1,3})");
 
     private CommandLog() {
     }

@@ -28,7 +28,7 @@ public class CommandLogTest {
     @Test
     public void passesOverWhatIsNoneAndIsBounded() {
         assertThat(CommandLog.read("")).isEmpty();
-        assertThat(CommandLog.read("ended 1763740000000 0\nbegan 1763740000000 a b\nbegan x terraform\nbegan 1763740000000 t|Pa55word\n")).isEmpty();
+        assertThat(CommandLog.read("ended 1763740000000 0\nbegan 1763740000000 a b\nbegan x terraform\nbegan 9999999999999 t|apply\nbegan 1763740000000 t|Pa55word\n")).isEmpty();
         assertThat(CommandLog.read("began 1763740000000 t|apply\n".repeat(1_000))).hasSize(CommandLog.MOST);
     }
 
