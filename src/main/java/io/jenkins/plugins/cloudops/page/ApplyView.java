@@ -5,6 +5,7 @@ import hudson.model.Run;
 import io.jenkins.plugins.cloudops.credentials.CloudOpsPermissions;
 import io.jenkins.plugins.cloudops.engine.terraform.JsonObject;
 import io.jenkins.plugins.cloudops.engine.terraform.LineList;
+import io.jenkins.plugins.cloudops.engine.terraform.VariableValues;
 import io.jenkins.plugins.cloudops.engine.terraform.apply.Outcome;
 import io.jenkins.plugins.cloudops.engine.terraform.apply.ResourceOutcome;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.Action;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.text.DateFormat;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
@@ -238,12 +240,17 @@ public final class ApplyView {
         StringBuilder lines = new StringBuilder();
         try {
             JsonObject.read("{\"outputs\":" + apply.outputs() + "}").map("outputs")
-                    .forEach((name, value) -> lines.append(name).append(" = ").append(value).append('\n'));
+                    .forEach((name, value) -> lines.append(name).append(" = ").append(json(value)).append('\n'));
         } catch (IOException e) {
             LOGGER.log(Level.FINE, "the outputs of apply " + apply.id() + " are not readable", e);
         }
         apply.sensitiveOutputs().forEach(name -> lines.append(Messages.ApplyView_sensitive(name)).append('\n'));
         return lines.toString();
+    }
+
+    private static String json(Object value) {
+        String object = VariableValues.of("output", Collections.singletonMap("value", value)).toJson();
+        return object.substring(object.indexOf(':') + 1, object.lastIndexOf('}')).strip();
     }
 
     /** What it came to, in one line. */
