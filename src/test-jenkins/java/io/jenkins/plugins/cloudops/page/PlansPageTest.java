@@ -89,7 +89,7 @@ public class PlansPageTest {
             HtmlPage next = page.getAnchorByText("Next").click();
             assertThat(next.asNormalizedText(), containsString("101 to 200 of 620"));
 
-            HtmlForm filter = page.getForms().stream().filter(form -> form.getAttribute("class").equals("cloudops-filter")).findFirst().orElseThrow();
+            HtmlForm filter = page.getForms().stream().filter(form -> form.getAttribute("class").startsWith("cloudops-filter")).findFirst().orElseThrow();
             filter.getInputByName("text").setValue("WEB[612]");
             HtmlPage found = ((HtmlButton) filter.querySelector("button")).click();
             assertEquals(1, found.querySelectorAll("#main-panel tbody tr").size());

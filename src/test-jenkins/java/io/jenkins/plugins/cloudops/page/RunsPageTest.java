@@ -56,7 +56,7 @@ public class RunsPageTest {
     }
 
     private static HtmlForm filter(HtmlPage page) {
-        return page.getForms().stream().filter(form -> form.getAttribute("class").equals("cloudops-filter")).findFirst().orElseThrow();
+        return page.getForms().stream().filter(form -> form.getAttribute("class").startsWith("cloudops-filter")).findFirst().orElseThrow();
     }
 
     @Test
