@@ -33,6 +33,7 @@ public final class StackView {
     private RunView plan;
     private RunView apply;
     private PlanView planned;
+    private RunView plannedBy;
 
     private StackView(String stack, String workspace) {
         this.stack = stack;
@@ -52,12 +53,32 @@ public final class StackView {
             }
         }
         List<StackView> views = new ArrayList<>(stacks.values()).subList(0, Math.min(MOST, stacks.size()));
-        views.forEach(view -> view.planned = planned(job, view.plan));
+        views.forEach(view -> view.find(job));
         return views;
     }
 
+    /** An apply may have made its plan itself, later than the latest step that only plans. */
+    private void find(Job<?, ?> job) {
+        List<RunView> latest = new ArrayList<>();
+        if (apply != null) {
+            latest.add(apply);
+        }
+        if (plan != null) {
+            latest.add(apply != null && apply.getStarted() > plan.getStarted() ? 1 : 0, plan);
+        }
+        for (RunView run : latest) {
+            PlanView found = planned(job, run);
+            if (found != null) {
+                planned = found;
+                plannedBy = run;
+                return;
+            }
+        }
+        plannedBy = plan;
+    }
+
     private static PlanView planned(Job<?, ?> job, RunView run) {
-        Run<?, ?> build = run == null || !run.isDone() ? null : job.getBuildByNumber(run.getBuild());
+        Run<?, ?> build = run.isDone() ? job.getBuildByNumber(run.getBuild()) : null;
         try {
             StoredPlan plan = build == null ? null : PlanStore.of(build).get(run.getId());
             return plan == null ? null : new PlanView(build, plan, ListQuery.of(name -> null, PlansAction.USUAL, PlansAction.TEXT, PlansAction.ACTION));
@@ -88,6 +109,16 @@ public final class StackView {
     @Exported
     public RunView getApply() {
         return apply;
+    }
+
+    /** Which run made the latest plan, or tries to; null if none did of late. */
+    public RunView getPlannedBy() {
+        return plannedBy;
+    }
+
+    /** Of the latest plan, relative to the address of Jenkins. */
+    public String getPlannedUrl() {
+        return plannedBy == null ? "" : plannedBy.getUrl() + "cloudops-plans/#" + plannedBy.getId();
     }
 
     /** How many objects the latest plan found changed outside of Terraform; -1 if that is not known. */
