@@ -69,12 +69,13 @@ public abstract class Descriptor<T extends Describable<T>> {
     private static final class Self {
     }
 
-    /** A form that cannot be accepted. Declared as a type. */
+    /** A form that cannot be accepted. Declared: making one. */
     public static final class FormException extends Exception {
 
         private static final long serialVersionUID = 1L;
 
-        private FormException() {
+        public FormException(String message, String formField) {
+            super(message);
         }
     }
 }

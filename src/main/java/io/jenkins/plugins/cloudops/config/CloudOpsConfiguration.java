@@ -16,9 +16,12 @@ import java.util.List;
 import java.util.Map;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
+import net.sf.json.JSONArray;
+import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /** The settings for all of Jenkins. */
@@ -30,6 +33,7 @@ public class CloudOpsConfiguration extends GlobalConfiguration {
     static final String DEFAULT_AGENT_TIMEOUT = "30m";
     static final int DEFAULT_RETENTION_DAYS = 30;
     private static final int MOST = 100_000;
+    private static final List<String> LISTS = List.of("defaults", "gates", "commentTemplates", "forges");
 
     private String grace;
     private String agentTimeout;
@@ -50,6 +54,19 @@ public class CloudOpsConfiguration extends GlobalConfiguration {
 
     public static CloudOpsConfiguration get() {
         return ExtensionList.lookupSingleton(CloudOpsConfiguration.class);
+    }
+
+    /** @throws FormException if a number of the form is none, before anything of it is taken */
+    @Override
+    public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
+        FormNumbers.check(form);
+        // A list whose last entry was taken out is not in the form at all, and would stay as it was.
+        for (String list : LISTS) {
+            if (!form.has(list)) {
+                form.put(list, new JSONArray());
+            }
+        }
+        return super.configure(request, form);
     }
 
     public String getGrace() {

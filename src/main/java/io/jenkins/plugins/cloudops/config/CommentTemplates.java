@@ -42,10 +42,10 @@ public final class CommentTemplates extends AbstractDescribableImpl<CommentTempl
         return Util.fixNull(folder);
     }
 
-    /** Refuses what cannot be a folder, so that configuration as code fails rather than do nothing. */
+    /** Also what cannot be a folder, since what binds a form passes over an entry whose setter fails. */
     @DataBoundSetter
     public void setFolder(String folder) {
-        this.folder = checkedFolder(folder);
+        this.folder = Util.fixEmptyAndTrim(folder);
     }
 
     public String getHeadline() {
@@ -122,11 +122,20 @@ public final class CommentTemplates extends AbstractDescribableImpl<CommentTempl
     static CommentTexts texts(List<CommentTemplates> all, String job) {
         Map<Text, String> texts = new EnumMap<>(Text.class);
         for (CommentTemplates each : all) {
-            if (each.folder == null || FolderPattern.of(each.folder).matches(job)) {
+            if (each.isFor(job)) {
                 each.addTo(texts);
             }
         }
         return texts.isEmpty() ? CommentTexts.DEFAULT : CommentTexts.of(texts);
+    }
+
+    /** No job, if the folder cannot be one: the form has said so, and a comment is written all the same. */
+    private boolean isFor(String job) {
+        try {
+            return folder == null || FolderPattern.of(folder).matches(job);
+        } catch (BadSetting e) {
+            return false;
+        }
     }
 
     private void addTo(Map<Text, String> into) {

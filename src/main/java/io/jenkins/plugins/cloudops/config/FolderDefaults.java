@@ -57,6 +57,7 @@ public final class FolderDefaults extends AbstractFolderProperty<AbstractFolder<
         /** @return null if the form says nothing, so that nothing is kept with the folder */
         @Override
         public AbstractFolderProperty<?> newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
+            FormNumbers.check(form);
             FolderDefaults property = (FolderDefaults) super.newInstance(request, form);
             return property == null || property.getDefaults().isEmpty() && property.getGates().isEmpty() ? null : property;
         }

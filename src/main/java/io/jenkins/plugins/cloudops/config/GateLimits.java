@@ -74,15 +74,25 @@ public final class GateLimits extends AbstractDescribableImpl<GateLimits> {
         this.create = create;
     }
 
+    /** Whether one of them is called so. */
+    static boolean isLimit(String name) {
+        return new GateLimits().all().containsKey(name);
+    }
+
     /** By the word of the action. */
     Map<String, Integer> asMap() {
+        Map<String, Integer> limits = all();
+        limits.values().removeIf(limit -> limit == null);
+        return limits;
+    }
+
+    private Map<String, Integer> all() {
         Map<String, Integer> limits = new LinkedHashMap<>();
         limits.put("delete", delete);
         limits.put("replace", replace);
         limits.put("forget", forget);
         limits.put("update", update);
         limits.put("create", create);
-        limits.values().removeIf(limit -> limit == null);
         return limits;
     }
 

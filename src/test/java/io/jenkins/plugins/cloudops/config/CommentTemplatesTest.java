@@ -1,7 +1,6 @@
 package io.jenkins.plugins.cloudops.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hudson.util.FormValidation;
 import io.jenkins.plugins.cloudops.engine.comment.BuildFacts;
@@ -12,7 +11,6 @@ import io.jenkins.plugins.cloudops.engine.comment.Marker;
 import io.jenkins.plugins.cloudops.engine.comment.Place;
 import io.jenkins.plugins.cloudops.engine.comment.PlanComment;
 import io.jenkins.plugins.cloudops.engine.comment.StackPart;
-import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
 import io.jenkins.plugins.cloudops.local.LocalSite;
 import java.util.List;
 import org.junit.Rule;
@@ -68,8 +66,10 @@ public class CommentTemplatesTest {
     }
 
     @Test
-    public void whatCannotBeAFolderIsRefused() {
-        assertThatThrownBy(() -> templates("a<b", "", "")).isInstanceOf(BadSetting.class).hasMessageContaining("a<b");
+    public void whatCannotBeAFolderIsKeptForTheFormAndIsForNoJob() {
+        CloudOpsConfiguration.get().setCommentTemplates(List.of(templates("a<b", "### Mine", ""), templates("", "### Everybody", "")));
+        assertThat(CloudOpsConfiguration.get().getCommentTemplates().get(0).getFolder()).isEqualTo("a<b");
+        assertThat(comment("a")).contains("Everybody").doesNotContain("Mine");
         assertThat(new CommentTemplates.DescriptorImpl().doCheckFolder("a<b").kind).isEqualTo(FormValidation.Kind.ERROR);
         assertThat(new CommentTemplates.DescriptorImpl().doCheckFolder("").kind).isEqualTo(FormValidation.Kind.OK);
     }
