@@ -55,7 +55,8 @@ final class CliProblem {
                     : Messages.CliProblem_failed(what, shorten(answer)));
         }
         Kind kind = kindOfText(line);
-        String answer = shorten(line.isEmpty() ? Messages.CliProblem_silent() : line);
+        // A sentence of ours goes on behind it.
+        String answer = shorten(line.isEmpty() ? Messages.CliProblem_silent() : line.replaceFirst("[.?!\\s]+$", ""));
         return new SecretsProblem(kind, switch (kind) {
             case DENIED -> Messages.CliProblem_access(what, answer);
             case NETWORK -> Messages.CliProblem_unreachable(what, answer);

@@ -59,8 +59,9 @@ final class SecretFile implements AutoCloseable {
         data.forEach((key, bytes) -> {
             String text = SecretValue.textOf(bytes);
             if (text == null) {
-                throw SecretsProblem.setting(Messages.SecretFile_binary(Visible.of(secret.sources().replace("\n", ", ")),
-                        Visible.of(key), target.label()));
+                String sources = Visible.of(secret.sources().replace("\n", ", "));
+                throw SecretsProblem.setting(key.isEmpty() ? Messages.SecretFile_binary(sources, target.label())
+                        : Messages.SecretFile_binaryKey(sources, Visible.of(key), target.label()));
             }
             texts.put(key, text);
         });
