@@ -16,6 +16,8 @@ import io.jenkins.plugins.cloudops.engine.incident.Scenarios;
 import io.jenkins.plugins.cloudops.engine.incident.Touch;
 import io.jenkins.plugins.cloudops.local.Eventually;
 import io.jenkins.plugins.cloudops.local.LocalSite;
+import io.jenkins.plugins.cloudops.local.Tools;
+import io.jenkins.plugins.cloudops.secrets.ClusterStub;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.Before;
 import org.junit.Rule;
@@ -51,14 +54,18 @@ public class CrashTest {
         NOTED, WRITTEN, NOTED_IN_FORCE, CLEARING_NOTED, RESTORED, KEPT_WITH_THE_BUILD
     }
 
-    private Site here() {
+    private Site here() throws IOException, InterruptedException {
         FilePath workspace = site.agent().file(site.workspace().toString());
-        return new Site(site.build(), "agent", workspace, workspace, site.launcher(), new EnvVars(), TaskListener.NULL);
+        EnvVars environment = site.agent().machine().buildEnvironment(TaskListener.NULL);
+        return new Site(site.build(), "agent", workspace, workspace, site.launcher(), environment, TaskListener.NULL);
     }
 
     /** Does what {@link Trigger} and {@link Incidents#clear} do, until it is killed. */
     private void until(Step last) throws Exception {
-        FilePlace place = FilePlace.of(here(), FILE);
+        until(last, FilePlace.of(here(), FILE));
+    }
+
+    private void until(Step last, TargetPlace place) throws Exception {
         List<Touch> touches = FlagFile.read(FILE, place.read(here())).touches(Scenarios.catalogue().find("payment-failure"));
         Incident incident = new Incident("abc", site.build(), "payment-failure", "Payments fail", place, touches).expiringAt(Incidents.get().now() + 60_000);
         Incidents.get().intend(incident);
@@ -101,6 +108,33 @@ public class CrashTest {
 
             assertRestored();
         }
+    }
+
+    @Test
+    public void soIsWhatItDidToAConfigMap() throws Exception {
+        Tools.require("kubectl");
+        try (ClusterStub cluster = new ClusterStub()) {
+            cluster.putConfig("shop", "flagd", "flags", FlagFiles.shop());
+            Path kubeconfig = Files.writeString(site.outside().resolve("kubeconfig"), cluster.kubeconfig());
+            for (Step step : Step.values()) {
+                equip(kubeconfig);
+                until(step, new ConfigMapPlace("agent", "shop", "flagd", "flags", "", ""));
+                site.boot(false);
+                equip(kubeconfig);
+
+                Incidents.get().look();
+
+                assertRestored();
+                assertThat(((Map<?, ?>) cluster.config("shop", "flagd").get("data")).get("flags")).as("%s", step).isEqualTo(FlagFiles.shop());
+            }
+            assertThat(cluster.writes()).as("the change and its end, of each that was written").hasSize(2 * (Step.values().length - 1));
+        }
+    }
+
+    private void equip(Path kubeconfig) {
+        site.agent().property("KUBECONFIG", kubeconfig.toString());
+        site.agent().property("PATH", System.getenv("PATH"));
+        site.agent().property("HOME", site.outside().toString());
     }
 
     @Test
