@@ -11,6 +11,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import jenkins.MasterToSlaveFileCallable;
@@ -43,7 +44,13 @@ public final class ReadText extends MasterToSlaveFileCallable<ReadText.Found> {
 
     @Override
     public Found invoke(File file, VirtualChannel channel) throws IOException {
-        Path path = file.toPath();
+        Path path;
+        try {
+            path = file.toPath();
+        } catch (InvalidPathException e) {
+            // What no file of this system can be called, such as 'a?.json' on Windows.
+            return new Found(State.MISSING, file.getPath(), "");
+        }
         try {
             path = path.toRealPath();
             if (!Files.isRegularFile(path)) {

@@ -136,19 +136,24 @@ public class Incidents {
     }
 
     private void note(Incident incident) throws IOException {
+        requireFree(incident.place(), incident.touches().stream().map(Touch::flag).toList());
+        IncidentFiles.going().save(incident);
+        going.put(incident.id(), incident);
+    }
+
+    /** @throws IncidentProblem if another incident has one of the flags */
+    void requireFree(TargetPlace place, List<String> flags) {
         for (Incident other : going.values()) {
-            if (other.phase() == Incident.Phase.LOST || !other.place().key().equals(incident.place().key())) {
+            if (other.phase() == Incident.Phase.LOST || !other.place().key().equals(place.key())) {
                 continue;
             }
-            for (Touch touch : incident.touches()) {
-                if (other.touches().stream().anyMatch(taken -> taken.flag().equals(touch.flag()))) {
+            for (Touch taken : other.touches()) {
+                if (flags.contains(taken.flag())) {
                     throw new IncidentProblem(IncidentProblem.Kind.CONFLICT,
-                            Messages.Incidents_taken(touch.flag(), other.title(), other.build(), other.changes()));
+                            Messages.Incidents_taken(taken.flag(), other.title(), other.build(), other.changes()));
                 }
             }
         }
-        IncidentFiles.going().save(incident);
-        going.put(incident.id(), incident);
     }
 
     /** @throws IncidentProblem if all of Jenkins is told not to trigger any */

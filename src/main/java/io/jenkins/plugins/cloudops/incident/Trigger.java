@@ -96,6 +96,8 @@ public final class Trigger {
         }
         String user = user(scenario);
         TargetPlace place = order.target().locate(site, expand);
+        // Before the file is read, in which it would seem that somebody had set the flag.
+        incidents.requireFree(place, scenario.flags().stream().flatMap(setting -> setting.names().stream()).toList());
         FlagFile flags = FlagFile.read(place.label(), place.read(site));
         List<Touch> touches = flags.touches(scenario);
         Incident incident = new Incident(order.id(), site.build(), scenario.id(), scenario.title(), place, touches)

@@ -170,6 +170,7 @@ public class IncidentStepsTest {
         TriggerIncidentStep other = trigger("payment-failure");
         other.setVariant("10%");
 
+        assertThat(site.start("same", trigger("payment-failure")).failure()).hasMessageContaining("belongs to an incident that is in force");
         assertThat(site.start("b", other).failure()).hasMessageContaining("The flag 'paymentFailure' belongs to an incident that is in force: Payments fail of folder/shop #1#1")
                 .extracting(problem -> ((CloudOpsException) problem).getKind()).isEqualTo("conflict");
         assertThat(now()).isEqualTo(before);

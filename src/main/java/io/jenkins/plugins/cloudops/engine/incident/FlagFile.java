@@ -41,7 +41,7 @@ public final class FlagFile {
         try {
             root = JsonNode.read(json);
         } catch (JsonProcessingException e) {
-            throw IncidentProblem.setting(Messages.FlagFile_noJson(name, e.getOriginalMessage().lines().findFirst().orElse(""),
+            throw IncidentProblem.setting(Messages.FlagFile_noJson(name, plain(e.getOriginalMessage()),
                     e.getLocation() == null ? 1 : e.getLocation().getLineNr()));
         } catch (IOException e) {
             throw IncidentProblem.setting(Messages.FlagFile_noJson(name, e.getMessage(), 1));
@@ -56,6 +56,11 @@ public final class FlagFile {
             flags.put(flag, new Flag(name, flag, definition));
         });
         return new FlagFile(name, text, flags);
+    }
+
+    /** Without what the reader says of itself. */
+    private static String plain(String message) {
+        return message.lines().findFirst().orElse("").replaceAll("[,:]? \\((for |not recognized|start marker).*", "");
     }
 
     private static void check(String name, String flag, JsonNode definition) {

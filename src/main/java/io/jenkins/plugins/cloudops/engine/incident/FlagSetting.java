@@ -29,7 +29,7 @@ public record FlagSetting(String flag, List<String> aliases, String variant) imp
     }
 
     /** The name itself first. */
-    List<String> names() {
+    public List<String> names() {
         Set<String> names = new LinkedHashSet<>(List.of(flag));
         names.addAll(aliases);
         return new ArrayList<>(names);

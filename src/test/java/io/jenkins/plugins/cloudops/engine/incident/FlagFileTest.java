@@ -135,6 +135,8 @@ public class FlagFileTest {
             assertThatThrownBy(() -> FlagFile.read("demo.json", text)).as(text).isInstanceOf(IncidentProblem.class)
                     .hasMessageStartingWith("demo.json ").hasMessageContaining("It was left as it is").hasMessageNotContaining("Source:");
         }
+        assertThatThrownBy(() -> FlagFile.read("demo.json", "// a comment\n{\"flags\": {}}")).hasMessageNotContaining("Feature").hasMessageContaining("comment? (line 1)");
+        assertThatThrownBy(() -> FlagFile.read("demo.json", "{\"flags\": {}}}")).hasMessageNotContaining("INCLUDE_SOURCE");
         assertProblem(() -> FlagFile.read("demo.json", "{\n\"flags\": {,}"), "demo.json cannot be read as JSON: Unexpected character (',' (code 44)): "
                 + "was expecting double-quote to start field name (line 2)");
     }
