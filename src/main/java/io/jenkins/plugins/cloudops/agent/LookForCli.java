@@ -42,7 +42,7 @@ public final class LookForCli extends MasterToSlaveFileCallable<LookForCli.Found
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
             for (Path process : processes) {
                 if (writesInto(process, directory)) {
-                    return new Found(Life.ALIVE, process.getFileName().toString(), now);
+                    return new Found(Life.ALIVE, String.valueOf(process.getFileName()), now);
                 }
             }
         }

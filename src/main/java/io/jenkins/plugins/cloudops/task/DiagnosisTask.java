@@ -43,8 +43,8 @@ public final class DiagnosisTask {
 
     private static Run<?, ?> upstream(Run<?, ?> build) throws CloudOpsException {
         for (Cause cause : build.getCauses()) {
-            if (cause instanceof Cause.UpstreamCause upstream && upstream.getUpstreamRun() != null) {
-                Run<?, ?> source = upstream.getUpstreamRun();
+            Run<?, ?> source = cause instanceof Cause.UpstreamCause upstream ? upstream.getUpstreamRun() : null;
+            if (source != null) {
                 // By its name, so that only who may see it finds it.
                 return SavedPlanFinder.named(build, '/' + source.getExternalizableId());
             }
