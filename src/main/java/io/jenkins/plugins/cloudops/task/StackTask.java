@@ -174,6 +174,7 @@ abstract class StackTask extends CliTask {
         JobDefaults filled = JobDefaults.of(request(host), host.build().getParent().getFullName(), environment, choosesState());
         PlanRequest request = filled.request();
         take(request);
+        tellDefaults(filled.taken(), host, environment);
         Computer computer = workspace.toComputer();
         ToolChoice choice = ToolChoice.of(tool, computer == null ? null : computer.getNode(), host.current(), environment,
                 host.listener());
@@ -204,13 +205,20 @@ abstract class StackTask extends CliTask {
         varFiles = new LinkedHashMap<>(written.varFiles());
         written(host.build(), directory);
         host.listener().getLogger().println(beginning());
-        SensitiveValues masks = redactor(host.build());
-        defaults = new ArrayList<>(filled.taken().stream().map(masks::redact).toList());
-        defaults.forEach(host.listener().getLogger()::println);
         if (written.unmasked() > 0) {
             host.listener().getLogger().println(Messages.StackTask_unmasked(written.unmasked(), SensitiveValues.SHORTEST,
                     SensitiveValues.SHORTEST_BOUND, SensitiveValues.MIN_DIGITS));
         }
+    }
+
+    /** Says it first, since it may be why nothing comes of the rest. */
+    private void tellDefaults(List<String> taken, RunHost host, EnvVars environment) throws IOException, InterruptedException {
+        SensitiveValues masks = new SensitiveValues();
+        for (String name : host.sensitiveVariables()) {
+            masks.addBound(environment.getOrDefault(name, ""));
+        }
+        defaults = new ArrayList<>(taken.stream().map(masks::redact).toList());
+        defaults.forEach(host.listener().getLogger()::println);
     }
 
     /**

@@ -111,6 +111,17 @@ public class FolderDefaultsTest {
         assertThat(site.workspace().resolve("shop/terraform.tfstate")).doesNotExist();
     }
 
+    /** Else nobody would know where to look for the id. */
+    @Test
+    public void whereADefaultComesFromIsSaidBeforeItFails() throws Exception {
+        StackDefaults missing = new StackDefaults();
+        missing.setRegistries("registry.example.com = no-such-id");
+        LocalFolder.add(site.jenkins(), "folder", List.of(missing), List.of());
+
+        assertThat(site.start(apply()).failure()).hasMessageContaining("no credentials with the id 'no-such-id'");
+        assertThat(site.log().text()).contains("Defaults of the folder folder: registries (registry.example.com)");
+    }
+
     @Test
     public void defaultsThatCannotBeUsedFailBeforeAnythingRuns() throws Exception {
         StackDefaults bad = new StackDefaults();
