@@ -87,7 +87,7 @@ public class ConfigurationFormTest {
                     .map(each -> ((DomNode) each).getTextContent()).distinct().collect(Collectors.joining("\n"));
             for (String sentence : List.of("grace: 'soon' is no duration", "agentTimeout: 'never' is no duration", "folder: 'a//b' cannot match",
                     "workspace: 'a/b' cannot be", "backendConfig: the line 'no line'", "awsRole: 'deploy' is not the ARN", "limits: ",
-                    "protect: 'a..b'", "forbid: 'a.b'", "folder: 'a?b' cannot match", "colour", "here: this is no address", "there: this is no address",
+                    "protect: 'a..b'", "forbid: 'a.b'", "folder: 'a?b' cannot match", "colour", "\nurl: this is no address", "apiUrl: this is no address",
                     "endpoint: 'collector:4318' is not the address", "backendUrl: 'jaeger' is no web address")) {
                 assertThat(errors, containsString(sentence));
             }
