@@ -76,7 +76,7 @@ public final class Clearing {
             throw new IncidentProblem(e.getCause() instanceof IncidentProblem problem ? problem.kind() : IncidentProblem.Kind.NETWORK,
                     Messages.Clearing_failed(incident.title(), incident.changes(), why));
         }
-        site.say(Messages.Clearing_cleared(incident.title(), incident.changes()));
+        site.say(incident.left().isEmpty() ? Messages.Clearing_cleared(incident.title(), incident.changes()) : Messages.Clearing_inPart(incident.title()));
         incident.left().forEach(site::say);
         if (incident.verification() != null && incident.left().isEmpty()) {
             prove(incident);

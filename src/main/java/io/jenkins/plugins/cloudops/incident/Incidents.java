@@ -264,7 +264,8 @@ public class Incidents {
 
     private void cleared(Incident incident, List<String> left, Site site) throws IOException, InterruptedException {
         incident.isCleared(now(), left);
-        incident.happened(now(), Messages.Incidents_cleared(incident.cause(), incident.changes()));
+        incident.happened(now(), left.isEmpty() ? Messages.Incidents_cleared(incident.cause(), incident.changes())
+                : Messages.Incidents_clearedInPart(incident.cause()));
         left.forEach(sentence -> incident.happened(now(), sentence));
         finish(incident);
         LOGGER.log(Level.INFO, "The incident {0} of {1} is cleared ({2}): {3}",

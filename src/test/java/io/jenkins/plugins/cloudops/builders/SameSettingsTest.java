@@ -11,6 +11,7 @@ import io.jenkins.plugins.cloudops.steps.TerraformDestroyStep;
 import io.jenkins.plugins.cloudops.steps.TerraformPlanStep;
 import io.jenkins.plugins.cloudops.steps.TerraformUnlockStep;
 import io.jenkins.plugins.cloudops.steps.TriggerIncidentStep;
+import io.jenkins.plugins.cloudops.steps.WithIncidentStep;
 import java.lang.reflect.Type;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,6 +35,7 @@ public class SameSettingsTest {
         pairs.put(SyncSecretsStep.class, SyncSecretsBuilder.class);
         pairs.put(PlanCommentStep.class, PlanCommentPublisher.class);
         pairs.put(TriggerIncidentStep.class, TriggerIncidentBuilder.class);
+        pairs.put(WithIncidentStep.class, IncidentWrapper.class);
         return pairs;
     }
 

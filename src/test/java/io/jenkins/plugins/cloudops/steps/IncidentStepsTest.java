@@ -115,6 +115,7 @@ public class IncidentStepsTest {
 
         assertThat(now()).isEqualTo(theirs);
         assertThat((List<?>) cleared.get("left")).singleElement().asString().contains("has '75%', which somebody else set");
+        assertThat(site.log().text()).contains("Cleared in part: Payments fail").doesNotContain("undone");
         assertThat(((Map<?, ?>) site.start("force", clear(incident, true)).result()).get("left")).isEqualTo(List.of());
         assertRestored();
     }
