@@ -14,6 +14,8 @@ import java.util.List;
 final class BackendBlocks {
 
     private static final JsonFactory JSON = new JsonFactory();
+    /** The longest path that anybody asks for. */
+    private static final int DEPTH = 3;
 
     private BackendBlocks() {
     }
@@ -47,7 +49,7 @@ final class BackendBlocks {
         return found;
     }
 
-    /** Receives each field with the path of names to it; arrays add nothing to a path. */
+    /** Receives each field with the path of names to it, three at the most; arrays add nothing to a path. */
     private interface Visitor {
         void field(String path, JsonParser parser) throws IOException;
     }
@@ -62,7 +64,9 @@ final class BackendBlocks {
                     case FIELD_NAME -> {
                         field = parser.currentName();
                         parser.nextToken();
-                        visitor.field("/" + String.join("/", path) + (path.isEmpty() ? "" : "/") + field, parser);
+                        if (path.size() < DEPTH) {
+                            visitor.field("/" + String.join("/", path) + (path.isEmpty() ? "" : "/") + field, parser);
+                        }
                         if (parser.currentToken().isStructStart()) {
                             path.add(field);
                             named.add(true);
