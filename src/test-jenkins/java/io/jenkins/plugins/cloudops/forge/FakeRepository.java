@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the branch source for GitHub asks for besides comments: the repository {@code shop/infra} with one pull request that
+ * What the branch source for GitHub asks for besides comments: the public repository {@code shop/infra} with one pull request that
  * has a {@code Jenkinsfile}, and an App that is installed at two owners. The shapes are those of GitHub's REST API,
  * version 2022-11-28, with the fields that the branch source reads.
  */
@@ -50,7 +50,7 @@ final class FakeRepository implements FakeForge.Beyond {
             return null;
         }
         String rest = path.substring("/api/v3".length());
-        return rest.startsWith("/app") ? app(rest) : who == null ? null : repository(rest);
+        return rest.startsWith("/app") ? app(rest) : repository(rest);
     }
 
     /** For whoever signs with the key of the App, which nobody checks here. */
@@ -106,7 +106,7 @@ final class FakeRepository implements FakeForge.Beyond {
     }
 
     private String json() {
-        return "{\"id\":1,\"name\":\"infra\",\"full_name\":\"shop/infra\",\"owner\":" + user("shop", 1) + ",\"private\":true,\"html_url\":\""
+        return "{\"id\":1,\"name\":\"infra\",\"full_name\":\"shop/infra\",\"owner\":" + user("shop", 1) + ",\"private\":false,\"html_url\":\""
                 + forge.url() + "/shop/infra\",\"url\":\"" + api() + REPOSITORY + "\",\"default_branch\":\"main\",\"fork\":false}";
     }
 
