@@ -1,7 +1,13 @@
 package hudson.security;
 
-/** Something that not everybody may change. Declared: asking for a permission; here everybody has it. */
+/** Something that not everybody may change. Declared: asking for a permission, and who is asked; here
+ * everybody has each. */
 public interface AccessControlled {
+
+    /** Real ones say it themselves. */
+    default ACL getACL() {
+        return new ACL() { };
+    }
 
     default void checkPermission(Permission permission) {
         // Everybody may do everything.

@@ -1,9 +1,13 @@
 package io.jenkins.plugins.cloudops.incident;
 
 import hudson.model.Executor;
+import hudson.model.Job;
 import hudson.model.Label;
 import hudson.model.Node;
 import hudson.model.Queue;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
+import hudson.security.AccessControlled;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
@@ -12,7 +16,7 @@ import jenkins.model.Jenkins;
  * Clears an incident on whichever agent with the same labels is free, when the one that triggered it is away. Waits in the
  * queue, where it is visible, and where it is only once; after a restart it is put there again.
  */
-final class ClearingTask implements Queue.TransientTask {
+final class ClearingTask implements Queue.TransientTask, AccessControlled {
 
     private final Incident incident;
 
@@ -36,6 +40,15 @@ final class ClearingTask implements Queue.TransientTask {
     public Label getAssignedLabel() {
         String labels = incident.place().labels();
         return labels.isEmpty() ? null : Label.parseExpression(labels);
+    }
+
+    /** The queue shows it to whoever may see the job, and to nobody if it says nothing of that. */
+    @Override
+    public ACL getACL() {
+        try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
+            Job<?, ?> job = Jenkins.get().getItemByFullName(incident.job(), Job.class);
+            return job == null ? Jenkins.get().getACL() : job.getACL();
+        }
     }
 
     @Override
