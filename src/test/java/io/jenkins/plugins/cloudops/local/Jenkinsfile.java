@@ -34,7 +34,7 @@ public abstract class Jenkinsfile extends SerializableScript {
     }
 
     /** Ends a block; called by the prelude. */
-    public void leave(String step) {
+    public void leave(String step) throws Exception {
         LocalBranch.current().leave(step);
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.cloudops.local;
 import com.cloudbees.groovy.cps.Continuable;
 import com.cloudbees.groovy.cps.Outcome;
 import com.cloudbees.groovy.cps.impl.CpsCallableInvocation;
+import com.cloudbees.plugins.credentials.CredentialsProvider;
 import groovy.lang.Closure;
 import groovy.lang.Script;
 import hudson.AbortException;
@@ -33,6 +34,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.plaincredentials.FileCredentials;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -78,6 +80,7 @@ final class LocalBranch {
         private FilePath directory;
         private WorkspaceList.Lease lease;
         private ScheduledFuture<?> timeout;
+        private final List<Path> secrets = new ArrayList<>();
 
         Scope() {
         }
@@ -145,7 +148,7 @@ final class LocalBranch {
         return pipeline.log().getLogger();
     }
 
-    void enter(String step, Object argument) throws InterruptedException {
+    void enter(String step, Object argument) throws IOException, InterruptedException {
         Scope scope = new Scope(scopes.peek());
         console().println("[Pipeline] " + step);
         String label = "";
@@ -172,11 +175,26 @@ final class LocalBranch {
                 scope.timeout = TIMER.schedule(
                         () -> stop(new FlowInterruptedException(Result.ABORTED, true)), millis, TimeUnit.MILLISECONDS);
             }
+            case "withCredentials" -> {
+                for (Object binding : (List<?>) argument) {
+                    bind((Map<?, ?>) binding, scope);
+                }
+            }
             case "stage" -> label = " (" + argument + ")";
             default -> label = "";
         }
         console().println("[Pipeline] {" + label);
         scopes.push(scope);
+    }
+
+    /** A file with the content of credentials, its path in a variable. */
+    private void bind(Map<?, ?> binding, Scope scope) throws IOException {
+        FileCredentials found = CredentialsProvider.findCredentialById(binding.get("credentialsId").toString(), FileCredentials.class,
+                pipeline.build());
+        Path file = Files.createTempFile("secret", "");
+        scope.secrets.add(file);
+        Files.write(file, found.getContent().readAllBytes());
+        scope.environment.put(binding.get("variable").toString(), file.toString());
     }
 
     private static long millis(Object argument) {
@@ -188,8 +206,11 @@ final class LocalBranch {
         return TimeUnit.MINUTES.toMillis(((Number) argument).longValue());
     }
 
-    void leave(String step) {
+    void leave(String step) throws IOException {
         Scope scope = scopes.pop();
+        for (Path secret : scope.secrets) {
+            Files.delete(secret);
+        }
         if (step.equals("node")) {
             scope.lease.release();
         }

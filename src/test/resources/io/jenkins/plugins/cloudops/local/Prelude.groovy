@@ -20,6 +20,14 @@ def withEnv(List variables, Closure body) {
     return block('withEnv', variables, body)
 }
 
+def withCredentials(List bindings, Closure body) {
+    return block('withCredentials', bindings, body)
+}
+
+def file(Map binding) {
+    return binding
+}
+
 def timeout(argument, Closure body) {
     return block('timeout', argument, body)
 }
@@ -137,6 +145,10 @@ class Declared implements Serializable {
 
     def string(Map parameter) {
         defaults[parameter.name] = parameter.defaultValue
+    }
+
+    def choice(Map parameter) {
+        defaults[parameter.name] = parameter.choices[0]
     }
 
     def environment(Closure body) {
