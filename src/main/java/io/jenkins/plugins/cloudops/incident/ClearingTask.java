@@ -11,12 +11,18 @@ import hudson.security.AccessControlled;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
 
 /**
  * Clears an incident on whichever agent with the same labels is free, when the one that triggered it is away. Waits in the
  * queue, where it is visible, and where it is only once; after a restart it is put there again.
  */
-final class ClearingTask implements Queue.TransientTask, AccessControlled {
+@Restricted(NoExternalUse.class)
+@ExportedBean(defaultVisibility = 3)
+public final class ClearingTask implements Queue.TransientTask, AccessControlled {
 
     private final Incident incident;
 
@@ -52,6 +58,7 @@ final class ClearingTask implements Queue.TransientTask, AccessControlled {
     }
 
     @Override
+    @Exported
     public String getName() {
         return "cloudops-incident-" + incident.id();
     }
