@@ -15,7 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import jenkins.MasterToSlaveFileCallable;
 
-/** Asks an HTTP server, from the machine on which it runs; the file does not matter. Whatever fails is an answer, too. */
+/**
+ * Asks an HTTP server, from the machine on which it runs; the file does not matter. Whatever fails is an answer, too. Redirects
+ * are followed only without credentials, which are for nobody else.
+ */
 public final class AskHttp extends MasterToSlaveFileCallable<Answer> {
 
     private static final long serialVersionUID = 1L;
@@ -45,7 +48,7 @@ public final class AskHttp extends MasterToSlaveFileCallable<Answer> {
             request.header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body));
         }
         try {
-            HttpResponse<InputStream> response = OfThisMachine.CLIENT.send(request.build(), BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> response = (authorization.isEmpty() ? OfThisMachine.FOLLOWING : OfThisMachine.STAYING).send(request.build(), BodyHandlers.ofInputStream());
             try (InputStream in = response.body()) {
                 return new Answer(response.statusCode(), new String(in.readNBytes(Answer.MOST), StandardCharsets.UTF_8));
             }
@@ -68,10 +71,15 @@ public final class AskHttp extends MasterToSlaveFileCallable<Answer> {
         return problem instanceof java.net.ConnectException ? "connection refused" : problem.getClass().getSimpleName();
     }
 
-    /** One client is enough for all questions: each has threads of its own. */
+    /** These are enough for all questions: each client has threads of its own. */
     private static final class OfThisMachine {
 
-        static final HttpClient CLIENT = ProxyConfiguration.newHttpClientBuilder().version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(PATIENCE).followRedirects(HttpClient.Redirect.NORMAL).build();
+        static final HttpClient FOLLOWING = client(HttpClient.Redirect.NORMAL);
+        static final HttpClient STAYING = client(HttpClient.Redirect.NEVER);
+
+        private static HttpClient client(HttpClient.Redirect redirect) {
+            return ProxyConfiguration.newHttpClientBuilder().version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(PATIENCE).followRedirects(redirect).build();
+        }
     }
 }

@@ -2,7 +2,6 @@ package io.jenkins.plugins.cloudops.config;
 
 import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import hudson.Extension;
-import hudson.ProxyConfiguration;
 import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
@@ -232,7 +231,7 @@ public final class TracingConfiguration extends AbstractDescribableImpl<TracingC
                 if (!target.sendsTraces()) {
                     return FormValidation.ok(Messages.TracingConfiguration_nowhere());
                 }
-                Collector.Delivery delivery = new OtlpCollector(target, ProxyConfiguration.newHttpClientBuilder().build()).send(List.of());
+                Collector.Delivery delivery = new OtlpCollector(target, TracingTarget.transport()).send(List.of());
                 return delivery.outcome() == Collector.Outcome.DELIVERED
                         ? FormValidation.ok(Messages.TracingConfiguration_reached(target.traces()))
                         : FormValidation.error(Messages.TracingConfiguration_notReached(target.traces(), delivery.problem()));

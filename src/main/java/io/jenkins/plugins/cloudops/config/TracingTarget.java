@@ -3,8 +3,11 @@ package io.jenkins.plugins.cloudops.config;
 import com.cloudbees.plugins.credentials.CredentialsMatchers;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import hudson.security.ACL;
+import io.jenkins.plugins.cloudops.credentials.ProxiedHttp;
 import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
 import io.jenkins.plugins.cloudops.engine.trace.otlp.OtlpTarget;
+import io.jenkins.plugins.cloudops.engine.trace.otlp.Transport;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import jenkins.model.Jenkins;
@@ -44,6 +47,11 @@ public final class TracingTarget {
             }
         }
         return new OtlpTarget(traces, metrics, headers(), resource());
+    }
+
+    /** The way there, through the proxy of Jenkins. */
+    public static Transport transport() {
+        return new Transport(ProxiedHttp.newClientBuilder().connectTimeout(Duration.ofSeconds(10)).build(), ProxiedHttp::newRequestBuilder);
     }
 
     private String variable(String name) {

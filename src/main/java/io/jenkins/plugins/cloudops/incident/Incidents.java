@@ -269,7 +269,7 @@ public class Incidents {
         left.forEach(sentence -> incident.happened(now(), sentence));
         finish(incident);
         LOGGER.log(Level.INFO, "The incident {0} of {1} is cleared ({2}): {3}",
-                new Object[] {incident.title(), incident.build(), incident.cause(), left.isEmpty() ? incident.changes() : String.join(" ", left)});
+                new Object[] {incident.title(), incident.build(), incident.cause(), left.isEmpty() ? incident.changes() + " undone" : String.join(" ", left)});
     }
 
     private void finish(Incident incident) throws IOException {

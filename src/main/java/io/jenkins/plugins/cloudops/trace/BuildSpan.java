@@ -35,7 +35,6 @@ final class BuildSpan {
                 .attribute("cicd.pipeline.run.url.full", address(build))
                 .attribute("cicd.pipeline.result", result(word))
                 .attribute("jenkins.build.result", word)
-                .attribute("jenkins.build.queued_ms", Math.max(0, start - build.getTimeInMillis()))
                 .attributes(versionControl(build));
         if (trace.facts().linked().isPresent()) {
             span.link(trace.facts().linked(), Map.of("jenkins.link", "repetition"));

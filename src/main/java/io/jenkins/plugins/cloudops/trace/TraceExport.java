@@ -2,7 +2,6 @@ package io.jenkins.plugins.cloudops.trace;
 
 import hudson.Extension;
 import hudson.ExtensionList;
-import hudson.ProxyConfiguration;
 import hudson.model.listeners.ItemListener;
 import hudson.security.ACL;
 import hudson.util.ClassLoaderSanityThreadFactory;
@@ -16,10 +15,10 @@ import io.jenkins.plugins.cloudops.engine.trace.otlp.Instruments;
 import io.jenkins.plugins.cloudops.engine.trace.otlp.OtlpCollector;
 import io.jenkins.plugins.cloudops.engine.trace.otlp.OtlpTarget;
 import io.jenkins.plugins.cloudops.engine.trace.otlp.Spool;
+import io.jenkins.plugins.cloudops.engine.trace.otlp.Transport;
 import io.jenkins.plugins.cloudops.engine.trace.otlp.SpoolRun;
 import java.io.File;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
@@ -64,7 +63,7 @@ public class TraceExport {
     private long looked;
     private OtlpTarget target = OtlpTarget.NONE;
     private String complaint = "";
-    private HttpClient client;
+    private Transport transport;
     private Instruments instruments;
 
     public static TraceExport get() {
@@ -123,7 +122,7 @@ public class TraceExport {
         OtlpTarget to = target();
         if (instruments == null || !instruments.target().equals(to)) {
             Instruments before = instruments;
-            instruments = Instruments.of(to, to.sendsMetrics() ? client() : null, Metrics::incidents, EVERY);
+            instruments = Instruments.of(to, to.sendsMetrics() ? transport() : null, Metrics::incidents, EVERY);
             if (before != null) {
                 thread.execute(before::close);
             }
@@ -132,11 +131,11 @@ public class TraceExport {
     }
 
     /** For the exporters, with the proxy of Jenkins. */
-    synchronized HttpClient client() {
-        if (client == null) {
-            client = ProxyConfiguration.newHttpClientBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private synchronized Transport transport() {
+        if (transport == null) {
+            transport = TracingTarget.transport();
         }
-        return client;
+        return transport;
     }
 
     private synchronized Spool spool() throws IOException {
@@ -175,7 +174,7 @@ public class TraceExport {
             waiting.bound((long) configuration().spoolMegabytes() << 20, Duration.ofDays(configuration().spoolDays()));
             if (to.sendsTraces()) {
                 if (collector == null || !collector.target().equals(to)) {
-                    collector = new OtlpCollector(to, client());
+                    collector = new OtlpCollector(to, transport());
                 }
                 again = emptying.run(collector);
             } else if (waiting.size() == 0) {

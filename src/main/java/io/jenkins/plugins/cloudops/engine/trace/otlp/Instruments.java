@@ -12,7 +12,6 @@ import io.opentelemetry.api.metrics.MeterProvider;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import io.opentelemetry.sdk.metrics.export.MetricReader;
 import io.opentelemetry.sdk.metrics.export.PeriodicMetricReader;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -68,9 +67,9 @@ public final class Instruments implements AutoCloseable {
      * @param incidents how many are in force
      * @param every how often it is sent
      */
-    public static Instruments of(OtlpTarget target, HttpClient client, LongSupplier incidents, Duration every) {
+    public static Instruments of(OtlpTarget target, Transport transport, LongSupplier incidents, Duration every) {
         return target.sendsMetrics()
-                ? of(target, PeriodicMetricReader.builder(OtlpCollector.metrics(target, client)).setInterval(every).build(), incidents)
+                ? of(target, PeriodicMetricReader.builder(OtlpCollector.metrics(target, transport)).setInterval(every).build(), incidents)
                 : new Instruments(target, null, incidents);
     }
 

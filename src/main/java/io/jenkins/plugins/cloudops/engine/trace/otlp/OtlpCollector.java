@@ -10,7 +10,6 @@ import io.opentelemetry.sdk.common.export.HttpSenderProvider;
 import io.opentelemetry.sdk.metrics.export.MetricExporter;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,13 +25,12 @@ public final class OtlpCollector implements Collector {
     private final Resource resource;
     private volatile OtlpSender sender;
 
-    /** @param client with the proxy settings of this place */
-    public OtlpCollector(OtlpTarget target, HttpClient client) {
+    public OtlpCollector(OtlpTarget target, Transport transport) {
         this.target = target;
         this.resource = resource(target);
         this.exporter = OtlpHttpSpanExporter.builder().setEndpoint(target.traces()).setHeaders(target::headers)
                 .setTimeout(MOST).setRetryPolicy(null)
-                .setComponentLoader(loader(config -> sender = new OtlpSender(config, client, MOST))).build();
+                .setComponentLoader(loader(config -> sender = new OtlpSender(config, transport, MOST))).build();
     }
 
     /** Whatever else could be found among the libraries of other plugins is not asked. */
@@ -46,9 +44,9 @@ public final class OtlpCollector implements Collector {
     }
 
     /** An exporter of metrics to the same place. */
-    public static MetricExporter metrics(OtlpTarget target, HttpClient client) {
+    public static MetricExporter metrics(OtlpTarget target, Transport transport) {
         return OtlpHttpMetricExporter.builder().setEndpoint(target.metrics()).setHeaders(target::headers).setTimeout(MOST)
-                .setRetryPolicy(null).setComponentLoader(loader(config -> new OtlpSender(config, client, MOST))).build();
+                .setRetryPolicy(null).setComponentLoader(loader(config -> new OtlpSender(config, transport, MOST))).build();
     }
 
     static Resource resource(OtlpTarget target) {

@@ -30,13 +30,13 @@ final class OtlpSender implements HttpSender {
     private static final int MOST = 2_000;
 
     private final HttpSenderConfig config;
-    private final HttpClient client;
+    private final Transport transport;
     private final Duration most;
     private volatile Answer last = Answer.NONE;
 
-    OtlpSender(HttpSenderConfig config, HttpClient client, Duration most) {
+    OtlpSender(HttpSenderConfig config, Transport transport, Duration most) {
         this.config = config;
-        this.client = client;
+        this.transport = transport;
         this.most = most;
     }
 
@@ -69,13 +69,13 @@ final class OtlpSender implements HttpSender {
                 writer.writeMessage(compressed);
             }
             // Some receivers dislike the offer of HTTP/2 that a client makes otherwise.
-            HttpRequest.Builder request = HttpRequest.newBuilder(config.getEndpoint()).version(HttpClient.Version.HTTP_1_1)
+            HttpRequest.Builder request = transport.requests().apply(config.getEndpoint()).version(HttpClient.Version.HTTP_1_1)
                     .timeout(most).header("Content-Type", config.getContentType()).header("Content-Encoding", "gzip")
                     .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()));
             for (Map.Entry<String, List<String>> header : config.getHeadersSupplier().get().entrySet()) {
                 header.getValue().forEach(value -> request.setHeader(header.getKey(), value));
             }
-            asked = client.sendAsync(request.build(), BodyHandlers.ofByteArray());
+            asked = transport.client().sendAsync(request.build(), BodyHandlers.ofByteArray());
             java.net.http.HttpResponse<byte[]> response = asked.get(most.toMillis(), TimeUnit.MILLISECONDS);
             byte[] content = response.body().length > MOST ? java.util.Arrays.copyOf(response.body(), MOST) : response.body();
             last = new Answer(response.statusCode(), retryAfter(response), "");

@@ -13,6 +13,7 @@ import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ public class OtlpCollectorTest {
     public void start() throws IOException {
         receiver = new Receiver();
         collector = new OtlpCollector(new OtlpTarget(OtlpTarget.below(receiver.endpoint() + "/", "traces"), "",
-                Map.of("Authorization", "Bearer s3cr3t-token"), Map.of("service.name", "ci")), HttpClient.newHttpClient());
+                Map.of("Authorization", "Bearer s3cr3t-token"), Map.of("service.name", "ci")), new Transport(HttpClient.newHttpClient(), HttpRequest::newBuilder));
     }
 
     @After
