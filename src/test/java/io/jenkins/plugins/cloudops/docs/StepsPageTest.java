@@ -42,7 +42,8 @@ public class StepsPageTest {
     public static void read() throws Exception {
         sections = new TreeMap<>();
         for (String section : Files.readString(Path.of("docs/steps.md")).split("(?m)^## ")) {
-            sections.put(section.substring(0, section.indexOf('\n')), section);
+            String title = section.substring(0, section.indexOf('\n'));
+            assertThat(sections.put(title, section)).as("twice: " + title).isNull();
         }
     }
 
