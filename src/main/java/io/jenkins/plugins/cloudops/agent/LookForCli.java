@@ -2,14 +2,19 @@ package io.jenkins.plugins.cloudops.agent;
 
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.cloudops.engine.process.RunDirectory;
+import io.jenkins.plugins.cloudops.engine.terraform.StackScripts;
 import java.io.File;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import jenkins.MasterToSlaveFileCallable;
 
 /**
@@ -22,6 +27,8 @@ public final class LookForCli extends MasterToSlaveFileCallable<LookForCli.Found
     private static final long serialVersionUID = 1L;
     private static final Path PROC = Path.of("/proc");
     private static final Path NAMESPACE = PROC.resolve("self/ns/pid");
+    private static final Path BOOT = PROC.resolve("sys/kernel/random/boot_id");
+    private static final Logger LOGGER = Logger.getLogger(LookForCli.class.getName());
 
     private final String attempt;
 
@@ -31,10 +38,19 @@ public final class LookForCli extends MasterToSlaveFileCallable<LookForCli.Found
     }
 
     @Override
-    public Found invoke(File file, VirtualChannel channel) throws IOException {
-        Path directory = file.toPath().toRealPath();
+    public Found invoke(File file, VirtualChannel channel) {
         long now = System.currentTimeMillis();
-        if (!Files.isSymbolicLink(NAMESPACE)
+        try {
+            return look(file.toPath().toRealPath(), now);
+        } catch (IOException | DirectoryIteratorException e) {
+            LOGGER.log(Level.FINE, "looking for what writes into " + file, e);
+            return new Found(Life.UNKNOWN, "", now);
+        }
+    }
+
+    private Found look(Path directory, long now) throws IOException {
+        // The first PID namespace has the same number on each machine.
+        if (!isThisMachine(directory) || !Files.isSymbolicLink(NAMESPACE)
                 || !text(directory.resolve(RunDirectory.namespace(attempt))).equals(Files.readSymbolicLink(NAMESPACE).toString())) {
             return new Found(Life.UNKNOWN, "", now);
         }
@@ -49,6 +65,12 @@ public final class LookForCli extends MasterToSlaveFileCallable<LookForCli.Found
         // One of another user hides its files.
         boolean hidden = known.matches("[0-9]+") && Files.exists(PROC.resolve(known)) && !Files.isReadable(PROC.resolve(known).resolve("fd"));
         return new Found(hidden ? Life.UNKNOWN : Life.GONE, "", now);
+    }
+
+    /** As far as {@code prepare} has noted it. */
+    private static boolean isThisMachine(Path directory) throws IOException {
+        List<String> then = text(directory.resolve(StackScripts.WHO)).lines().toList();
+        return then.size() < 2 || then.get(1).equals(text(BOOT));
     }
 
     private static boolean writesInto(Path process, Path directory) {

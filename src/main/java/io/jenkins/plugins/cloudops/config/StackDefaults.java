@@ -259,7 +259,7 @@ public final class StackDefaults extends AbstractDescribableImpl<StackDefaults> 
                 alone.toRequest(UnaryOperator.identity());
             };
             // With a parameter in it, what it will be is known only in a build.
-            return FormAccess.check(item, value.indexOf('$') >= 0 ? "" : value, refusal);
+            return FormAccess.check(item, value != null && value.indexOf('$') >= 0 ? "" : value, refusal);
         }
 
         /** One of the setters. */

@@ -24,6 +24,10 @@ public final class ProxiedHttp {
 
     public static HttpClient.Builder newClientBuilder() {
         HttpClient.Builder builder = ProxyConfiguration.newHttpClientBuilder();
+        Jenkins jenkins = Jenkins.getInstanceOrNull();
+        if (jenkins == null || jenkins.getProxy() == null || jenkins.getProxy().getUserName() == null) {
+            return builder;
+        }
         HttpClient usual = builder.build();
         if (usual.authenticator().isEmpty()) {
             return builder;

@@ -43,10 +43,14 @@ public final class AppliesAction implements Action {
     }
 
     /** All applies of the build, the earliest first. */
-    @Exported
     public List<ApplyView> getApplies() {
         ListQuery query = query();
         return ApplyStore.of(build).list().stream().map(apply -> new ApplyView(build, apply, query)).toList();
+    }
+
+    @Exported(name = "applies")
+    public List<ApplyView> getExportedApplies() {
+        return Asked.below(AppliesAction.class, this::getApplies);
     }
 
     private static ListQuery query() {

@@ -29,9 +29,13 @@ public final class JobRuns extends RunsPage {
 
     /** How each stack is that was planned or applied of late. */
     @Override
-    @Exported
     public List<StackView> getStacks() {
         return StackView.of(job, read(new RunFilter(ListQuery.of(name -> null, 1, RunFilter.NAMES)), 0, StackView.MOST_RUNS));
+    }
+
+    @Exported(name = "stacks")
+    public List<StackView> getExportedStacks() {
+        return Asked.below(RunsPage.class, this::getStacks);
     }
 
     @Override

@@ -36,10 +36,14 @@ public final class PlansAction implements Action {
     }
 
     /** All plans of the build, the earliest first. */
-    @Exported
     public List<PlanView> getPlans() {
         ListQuery query = query();
         return PlanStore.of(build).list().stream().map(plan -> new PlanView(build, plan, query)).toList();
+    }
+
+    @Exported(name = "plans")
+    public List<PlanView> getExportedPlans() {
+        return Asked.below(PlansAction.class, this::getPlans);
     }
 
     private static ListQuery query() {

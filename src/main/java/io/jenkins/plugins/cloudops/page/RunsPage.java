@@ -42,9 +42,9 @@ public abstract class RunsPage implements Action {
     }
 
     /** Those that are asked for. */
-    @Exported
+    @Exported(name = "runs")
     public List<RunView> getRuns() {
-        return getPart().getRuns();
+        return Asked.below(RunsPage.class, () -> getPart().getRuns());
     }
 
     /** How each stack is; none if the page has more than one job's, or less. */

@@ -70,7 +70,8 @@ public class FailureDiagnosisStep extends Step {
             Computer.threadPoolForRemoting.submit(() -> {
                 try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
                     getContext().onSuccess(DiagnosisTask.of(build));
-                } catch (Exception e) {
+                } catch (Throwable e) {
+                    // Errors, too: nobody else would end the step.
                     getContext().onFailure(e);
                 }
             });

@@ -100,26 +100,34 @@ public final class RunHistory {
             if (isEmpty()) {
                 return;
             }
-            Path fresh = builds.resolve(FILE + ".new");
             String ours = "\"build\":" + build + ',';
-            boolean any = false;
-            try (BufferedReader in = Files.newBufferedReader(file); BufferedWriter out = Files.newBufferedWriter(fresh)) {
+            try (BufferedReader in = bytes()) {
+                if (in.lines().noneMatch(line -> isOf(line, ours))) {
+                    return;
+                }
+            }
+            Path fresh = builds.resolve(FILE + ".new");
+            try (BufferedReader in = bytes(); BufferedWriter out = Files.newBufferedWriter(fresh, StandardCharsets.ISO_8859_1)) {
                 for (String line = in.readLine(); line != null; line = in.readLine()) {
-                    // The beginning of a line is ours: no text of a user comes before the number of the build.
-                    if (line.indexOf(ours) == line.indexOf("\"build\":") && line.contains(ours)) {
-                        any = true;
-                    } else {
+                    if (!isOf(line, ours)) {
                         out.write(line);
                         out.write('\n');
                     }
                 }
             }
-            if (any) {
-                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } else {
-                Files.delete(fresh);
-            }
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
+    }
+
+    /** A character for each byte, since half of a line may end in half of a character. */
+    private BufferedReader bytes() throws IOException {
+        return Files.newBufferedReader(file, StandardCharsets.ISO_8859_1);
+    }
+
+    /** The beginning of a line is ours: no text of a user comes before the number of the build. */
+    private static boolean isOf(String line, String build) {
+        int at = line.indexOf(build);
+        return at >= 0 && at == line.indexOf("\"build\":");
     }
 
     /** Reads it from its end. */

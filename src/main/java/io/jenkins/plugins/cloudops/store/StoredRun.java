@@ -28,7 +28,12 @@ public record StoredRun(String id, int build, String operation, Subject subject,
     static final int MOST_CHARACTERS = 500;
 
     public StoredRun {
-        failure = failure.length() > MOST_CHARACTERS ? failure.substring(0, MOST_CHARACTERS - 1) + '…' : failure;
+        failure = failure.length() > MOST_CHARACTERS ? beginning(failure, MOST_CHARACTERS - 1) + '…' : failure;
+    }
+
+    /** Half of a surrogate pair could not be written. */
+    private static String beginning(String text, int length) {
+        return text.substring(0, Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length);
     }
 
     /** Whether it has come to its end, whatever that is. */

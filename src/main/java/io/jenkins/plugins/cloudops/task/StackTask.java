@@ -193,7 +193,7 @@ abstract class StackTask extends CliTask {
         unbinders = new ArrayList<>(bound.unbinders());
         Set<String> values = new LinkedHashSet<>(access.secrets());
         values.addAll(bound.secrets());
-        sensitive = new ArrayList<>();
+        forget();
         mask(values, host);
         WriteRun.Written written = directory.act(new WriteRun(operation(), request, workspacePath, current(host),
                 choice.executables(), added, cache(computer), bound.access(), access,
@@ -504,8 +504,11 @@ abstract class StackTask extends CliTask {
             values.add(environment.getOrDefault(name, ""));
         }
         values.remove("");
-        sensitive = new ArrayList<>(values.stream().map(Secret::fromString).toList());
-        redactor = null;
+        List<Secret> known = new ArrayList<>(values.stream().map(Secret::fromString).toList());
+        synchronized (this) {
+            sensitive = known;
+            redactor = null;
+        }
     }
 
     @Override
@@ -529,11 +532,17 @@ abstract class StackTask extends CliTask {
                 sensitive.stream().map(Secret::getPlainText).toList()));
     }
 
-    /** Masks what the build was given; the same after a restart of the controller. */
-    final SensitiveValues redactor(Run<?, ?> build) {
+    private synchronized void forget() {
+        sensitive = new ArrayList<>();
+        redactor = null;
+    }
+
+    /** Masks what the build was given; the same after a restart of the controller. Pages ask for it while the run goes on. */
+    final synchronized SensitiveValues redactor(Run<?, ?> build) {
         if (redactor == null) {
-            redactor = new SensitiveValues();
-            sensitive.forEach(value -> redactor.addBound(value.getPlainText()));
+            SensitiveValues known = new SensitiveValues();
+            sensitive.forEach(value -> known.addBound(value.getPlainText()));
+            redactor = known;
         }
         return redactor;
     }

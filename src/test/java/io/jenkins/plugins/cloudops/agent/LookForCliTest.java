@@ -73,6 +73,22 @@ public class LookForCliTest {
     }
 
     @Test
+    public void ofACliOnAnotherMachineNothingIsKnown() throws Exception {
+        Files.writeString(directory.resolve("who"), "jenkins@one\n" + Files.readString(Path.of("/proc/sys/kernel/random/boot_id")));
+        assertThat(look().life()).isEqualTo(Life.GONE);
+
+        Files.writeString(directory.resolve("who"), "jenkins@one\n00000000-0000-4000-8000-000000000000\n");
+        assertThat(look().life()).isEqualTo(Life.UNKNOWN);
+    }
+
+    @Test
+    public void whatCannotBeReadEndsNothing() throws Exception {
+        Files.createDirectory(directory.resolve(RunDirectory.CLI));
+
+        assertThat(look().life()).isEqualTo(Life.UNKNOWN);
+    }
+
+    @Test
     public void ofACliInAnotherContainerNothingIsKnown() throws Exception {
         namespace("pid:[1]");
 

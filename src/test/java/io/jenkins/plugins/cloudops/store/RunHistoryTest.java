@@ -7,6 +7,7 @@ import io.jenkins.plugins.cloudops.local.LocalSite;
 import io.jenkins.plugins.cloudops.store.StoredRun.Status;
 import io.jenkins.plugins.cloudops.store.StoredRun.Subject;
 import io.jenkins.plugins.cloudops.store.StoredRun.Wait;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -61,6 +62,31 @@ public class RunHistoryTest {
         assertThat(RunStore.of(build).get("a1")).isEqualTo(run);
         assertThat(RunStore.of(build).list()).containsExactly(run);
         assertThat(read()).containsExactly(run);
+    }
+
+    @Test
+    public void aBuildIsForgottenAlsoAfterHalfOfACharacter() throws Exception {
+        RunHistory history = RunHistory.of(site.build().getParent());
+        history.add(run("a1", 7, "shöp", 1_000));
+        byte[] torn = "{\"id\":\"a2\",\"build\":8,\"name\":\"sh\u00f6".getBytes(StandardCharsets.UTF_8);
+        Files.write(file(), java.util.Arrays.copyOf(torn, torn.length - 1), StandardOpenOption.APPEND);
+        build(9);
+        history.add(run("a3", 9, "shöp", 3_000));
+
+        history.remove(7);
+
+        assertThat(read()).extracting(StoredRun::id).containsExactly("a3");
+        assertThat(file().resolveSibling("cloudops-runs.jsonl.new")).doesNotExist();
+    }
+
+    @Test
+    public void aLongFailureIsCutBetweenCharacters() throws Exception {
+        StoredRun run = new StoredRun("a1", 7, "plan", new Subject("shop", "shop", "default"), Status.FAILED, "locked",
+                "x".repeat(498) + "\ud83d\ude00".repeat(9), 1, 2, new Wait(0, ""), "");
+
+        RunStore.keep(build(7), run);
+
+        assertThat(RunStore.of(build(7)).get("a1").failure()).isEqualTo("x".repeat(498) + "…");
     }
 
     @Test

@@ -10,6 +10,8 @@ watch() {
   seconds=0
   while [ $seconds -lt 5 ]; do
     sleep 1
+    # $$ is the stage, which may have been killed.
+    kill -0 $$ 2>/dev/null || exit 0
     if [ -e stop ]; then seconds=$((seconds + 1)); fi
   done
   kill -TERM 0
