@@ -76,6 +76,10 @@ public class RunsPageTest {
             assertEquals(List.of(), values(runs(client, "cloudops-runs/api/json?status=running,pending"), "job"));
             assertEquals(List.of("apply", "plan"), values(runs(client, "job/first/cloudops-runs/api/json"), "operation"));
             assertEquals(List.of("apply", "plan"), values(runs(client, build.getUrl() + "cloudops-runs/api/json"), "operation"));
+            for (String other : new String[] {"job/first/api/json?depth=3", build.getUrl() + "api/json?depth=3"}) {
+                assertThat(client.getJSON(other).getContentAsString(), not(containsString("terraform_data")));
+            }
+            assertThat(client.getJSON(build.getUrl() + "cloudops-plans/api/json").getContentAsString(), containsString("terraform_data"));
 
             String job = client.goTo("job/first/").asNormalizedText();
             assertThat(job, containsString("Terraform stacks"));
