@@ -25,7 +25,8 @@ public final class ProxiedHttp {
     public static HttpClient.Builder newClientBuilder() {
         HttpClient.Builder builder = ProxyConfiguration.newHttpClientBuilder();
         Jenkins jenkins = Jenkins.getInstanceOrNull();
-        if (jenkins == null || jenkins.getProxy() == null || jenkins.getProxy().getUserName() == null) {
+        ProxyConfiguration proxy = jenkins == null ? null : jenkins.getProxy();
+        if (proxy == null || proxy.getUserName() == null) {
             return builder;
         }
         HttpClient usual = builder.build();

@@ -193,11 +193,11 @@ abstract class StackTask extends CliTask {
         unbinders = new ArrayList<>(bound.unbinders());
         Set<String> values = new LinkedHashSet<>(access.secrets());
         values.addAll(bound.secrets());
-        forget();
+        remember(new ArrayList<>());
         mask(values, host);
         WriteRun.Written written = directory.act(new WriteRun(operation(), request, workspacePath, current(host),
                 choice.executables(), added, cache(computer), bound.access(), access,
-                sensitive.stream().map(Secret::getPlainText).toList()));
+                known()));
         if (!written.refusal().isEmpty()) {
             throw new CloudOpsException(FailureKind.CONFIGURATION, written.refusal());
         }
@@ -497,18 +497,14 @@ abstract class StackTask extends CliTask {
 
     /** What was secret before stays so. */
     private void mask(Set<String> found, RunHost host) throws IOException, InterruptedException {
-        Set<String> values = new LinkedHashSet<>(sensitive.stream().map(Secret::getPlainText).toList());
+        Set<String> values = new LinkedHashSet<>(known());
         values.addAll(found);
         EnvVars environment = host.environment();
         for (String name : host.sensitiveVariables()) {
             values.add(environment.getOrDefault(name, ""));
         }
         values.remove("");
-        List<Secret> known = new ArrayList<>(values.stream().map(Secret::fromString).toList());
-        synchronized (this) {
-            sensitive = known;
-            redactor = null;
-        }
+        remember(new ArrayList<>(values.stream().map(Secret::fromString).toList()));
     }
 
     @Override
@@ -529,12 +525,16 @@ abstract class StackTask extends CliTask {
         unbinders = new ArrayList<>(bound.unbinders());
         mask(bound.secrets(), host);
         directory.act(new RenewRun(attempt, request, added, bound.access(),
-                sensitive.stream().map(Secret::getPlainText).toList()));
+                known()));
     }
 
-    private synchronized void forget() {
-        sensitive = new ArrayList<>();
+    private synchronized void remember(List<Secret> values) {
+        sensitive = values;
         redactor = null;
+    }
+
+    private synchronized List<String> known() {
+        return sensitive.stream().map(Secret::getPlainText).toList();
     }
 
     /** Masks what the build was given; the same after a restart of the controller. Pages ask for it while the run goes on. */

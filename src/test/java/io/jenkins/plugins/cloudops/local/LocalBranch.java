@@ -310,8 +310,16 @@ final class LocalBranch {
     private Object shell(Object argument) throws IOException, InterruptedException {
         Scope scope = scopes.peek();
         String script = argument instanceof Map<?, ?> map ? map.get("script").toString() : argument.toString();
-        int code = launcher().launch().cmds("sh", "-xe", "-c", script).envs(scope.environment).pwd(scope.directory)
-                .stdout(console()).join();
+        // Into a file, as in Jenkins: what goes on in the background may still write to it, and would die of a closed pipe.
+        Path output = Files.createTempFile("sh", ".log");
+        int code;
+        try {
+            code = launcher().launch().cmds("sh", "-c", "exec sh -xe -c \"$1\" >\"$2\" 2>&1", "sh", script, output.toString())
+                    .envs(scope.environment).pwd(scope.directory).stdout(console()).join();
+            console().print(Files.readString(output));
+        } finally {
+            Files.delete(output);
+        }
         if (code != 0) {
             throw new AbortException("script returned exit code " + code);
         }
