@@ -23,11 +23,12 @@ import org.kohsuke.stapler.StaplerRequest2;
 /** The freestyle build step that checks a stack, with the settings of the pipeline step. */
 public class TerraformCheckBuilder extends StackBuilder implements CheckSettings {
 
-    private boolean fmt = true;
-    private boolean validate = true;
-    private boolean test = true;
+    // A config.xml may leave them out: null is the default, true.
+    private Boolean fmt;
+    private Boolean validate;
+    private Boolean test;
     private String junit = "";
-    private String onFailure = "fail";
+    private String onFailure;
 
     @DataBoundConstructor
     public TerraformCheckBuilder() {
@@ -45,7 +46,7 @@ public class TerraformCheckBuilder extends StackBuilder implements CheckSettings
 
     @Override
     public boolean isFmt() {
-        return fmt;
+        return !Boolean.FALSE.equals(fmt);
     }
 
     @DataBoundSetter
@@ -55,7 +56,7 @@ public class TerraformCheckBuilder extends StackBuilder implements CheckSettings
 
     @Override
     public boolean isValidate() {
-        return validate;
+        return !Boolean.FALSE.equals(validate);
     }
 
     @DataBoundSetter
@@ -65,7 +66,7 @@ public class TerraformCheckBuilder extends StackBuilder implements CheckSettings
 
     @Override
     public boolean isTest() {
-        return test;
+        return !Boolean.FALSE.equals(test);
     }
 
     @DataBoundSetter
@@ -85,7 +86,7 @@ public class TerraformCheckBuilder extends StackBuilder implements CheckSettings
 
     @Override
     public String getOnFailure() {
-        return Util.fixNull(onFailure);
+        return onFailure == null ? "fail" : onFailure;
     }
 
     @DataBoundSetter
