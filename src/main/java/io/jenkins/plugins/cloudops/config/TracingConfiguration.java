@@ -31,7 +31,8 @@ public final class TracingConfiguration extends AbstractDescribableImpl<TracingC
     static final int MOST_SPOOL = 100_000;
     static final int MOST_DAYS = 3_650;
 
-    private boolean everyBuild = true;
+    // A file may leave it out: null is the default, true.
+    private Boolean everyBuild;
     private String endpoint = "";
     private String headersCredentialsId = "";
     private String serviceName = "";
@@ -46,7 +47,7 @@ public final class TracingConfiguration extends AbstractDescribableImpl<TracingC
     }
 
     public boolean isEveryBuild() {
-        return everyBuild;
+        return !Boolean.FALSE.equals(everyBuild);
     }
 
     /** @param everyBuild false: only builds that use a step of ours */

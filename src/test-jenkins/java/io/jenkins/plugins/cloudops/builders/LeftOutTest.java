@@ -3,6 +3,8 @@ package io.jenkins.plugins.cloudops.builders;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 
+import io.jenkins.plugins.cloudops.config.IncidentSettings;
+import io.jenkins.plugins.cloudops.config.TracingConfiguration;
 import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.List;
@@ -38,7 +40,8 @@ public class LeftOutTest {
     @Test
     public void hasItsDefault() throws Exception {
         for (Object step : List.of(new TerraformPlanBuilder(), new TerraformApplyBuilder(), new TerraformDestroyBuilder(),
-                new TerraformCheckBuilder(), new TerraformUnlockBuilder(), new PlanCommentPublisher())) {
+                new TerraformCheckBuilder(), new TerraformUnlockBuilder(), new SyncSecretsBuilder(), new TriggerIncidentBuilder(),
+                new IncidentWrapper(), new PlanCommentPublisher(), new TracingConfiguration(), new IncidentSettings())) {
             String name = step.getClass().getName();
             assertEquals(name, settings(step), settings(Jenkins.XSTREAM2.fromXML("<" + name + "/>")));
         }
