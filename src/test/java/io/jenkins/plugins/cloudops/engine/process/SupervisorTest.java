@@ -367,8 +367,7 @@ public class SupervisorTest {
     public void aKilledSupervisorLeavesTheWholeScriptRunning() throws Exception {
         run.stage("work", "cli sleep 1\nsleep 2\ncli touch \"$cloudops_dir/second\"\nsleep 2\n", Map.of());
         run.start("work");
-        StageRun.await("the process", 5, () -> run.has("cli.pid"));
-        StageRun.kill(parent(parent(Long.parseLong(run.text("cli.pid").trim()))));
+        StageRun.kill(parent(parent(command())));
 
         assertThat(run.exit("work", 10)).isEqualTo("lost");
         assertThat(run.has("second")).isTrue();
@@ -424,6 +423,12 @@ public class SupervisorTest {
         return path.toString().replace("'", "'\\''");
     }
 
+    /** Waits until the id of a command is noted, which is a moment after its file was made, and returns it. */
+    private long command() throws InterruptedException {
+        StageRun.await("the command", 5, () -> noted("cli.pid").endsWith("\n"));
+        return Long.parseLong(noted("cli.pid").trim());
+    }
+
     /** Waits until a fake CLI listens, and returns its process id. */
     private long started(String role) throws InterruptedException {
         String line = role + " started ";
@@ -433,19 +438,20 @@ public class SupervisorTest {
     }
 
     private String journal() {
-        try {
-            return run.text("journal");
-        } catch (IOException e) {
-            return "";
-        }
+        return noted("journal");
     }
 
     private int beat() {
+        String beat = noted("work.alive").trim();
+        return beat.isEmpty() ? 0 : Integer.parseInt(beat);
+    }
+
+    /** The text of a file that may be just made or removed. */
+    private String noted(String name) {
         try {
-            String beat = run.text("work.alive").trim();
-            return beat.isEmpty() ? 0 : Integer.parseInt(beat);
+            return run.text(name);
         } catch (IOException e) {
-            return 0;
+            return "";
         }
     }
 
