@@ -20,19 +20,19 @@ public final class BuildLink {
     }
 
     /** @param id the externalizable one */
-    static BuildLink of(String id) {
+    public static BuildLink of(String id) {
         Run<?, ?> build;
         // Whoever may not read a job is not told that it exists, nor is the page of somebody else broken by it.
         try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
             build = Run.fromExternalizableId(id);
         }
-        return build == null ? new BuildLink(Messages.TurnView_gone(), null)
+        return build == null ? new BuildLink(Messages.BuildLink_gone(), null)
                 : build.getParent().hasPermission(Item.READ) ? new BuildLink(build.getFullDisplayName(), build)
-                : new BuildLink(Messages.TurnView_hidden(), null);
+                : new BuildLink(Messages.BuildLink_hidden(), null);
     }
 
     /** Null if it is gone or not for whoever looks. */
-    Run<?, ?> build() {
+    public Run<?, ?> build() {
         return build;
     }
 

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.Stapler;
 import org.kohsuke.stapler.StaplerRequest2;
 
@@ -13,7 +15,8 @@ import org.kohsuke.stapler.StaplerRequest2;
  * {@code of} for the list that {@code start} is of if a page has several, and whatever narrows them. What makes no sense
  * counts as not given.
  */
-final class ListQuery {
+@Restricted(NoExternalUse.class)
+public final class ListQuery {
 
     static final String START = "start";
     static final String LIMIT = "limit";
@@ -35,7 +38,7 @@ final class ListQuery {
     }
 
     /** Anything that has parameters, null for one that is not given. */
-    interface Parameters {
+    public interface Parameters {
         String get(String name);
     }
 
@@ -45,12 +48,12 @@ final class ListQuery {
      * @param usual how many a part has, if nobody asks for another number
      * @param filters names of the parameters that narrow a list
      */
-    static ListQuery now(int usual, String... filters) {
+    public static ListQuery now(int usual, String... filters) {
         StaplerRequest2 request = Stapler.getCurrentRequest2();
         return of(request == null ? name -> null : request::getParameter, usual, filters);
     }
 
-    static ListQuery of(Parameters parameters, int usual, String... filters) {
+    public static ListQuery of(Parameters parameters, int usual, String... filters) {
         Map<String, String> given = new LinkedHashMap<>();
         for (String name : filters) {
             String value = parameters.get(name);
@@ -67,25 +70,25 @@ final class ListQuery {
     }
 
     /** Empty if it is not given. */
-    String filter(String name) {
+    public String filter(String name) {
         return filters.get(name);
     }
 
-    boolean isFiltered() {
+    public boolean isFiltered() {
         return filters.values().stream().anyMatch(value -> !value.isEmpty());
     }
 
     /** How many to leave out of the list with this id. */
-    int start(String id) {
+    public int start(String id) {
         return of.isEmpty() || of.equals(id) ? start : 0;
     }
 
-    int limit() {
+    public int limit() {
         return limit;
     }
 
     /** The address of another part of the list with this id, from the page of this one; an empty id for the only one. */
-    String link(String id, int first) {
+    public String link(String id, int first) {
         Map<String, String> parameters = new LinkedHashMap<>(filters);
         parameters.put(OF, id);
         parameters.put(START, first == 0 ? "" : String.valueOf(first));

@@ -13,7 +13,7 @@ public final class PartView {
     private final int matching;
 
     /** @param shown how many rows the part has */
-    PartView(ListQuery query, String id, int shown, int matching) {
+    public PartView(ListQuery query, String id, int shown, int matching) {
         this.query = query;
         this.id = id;
         this.shown = shown;

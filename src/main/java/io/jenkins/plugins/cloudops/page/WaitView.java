@@ -17,11 +17,11 @@ public final class WaitView {
 
     private final StoredRun.Wait wait;
 
-    WaitView(StoredRun.Wait wait) {
+    public WaitView(StoredRun.Wait wait) {
         this.wait = wait;
     }
 
-    static WaitView of(Run<?, ?> build, String id) throws IOException {
+    public static WaitView of(Run<?, ?> build, String id) throws IOException {
         StoredRun run = RunStore.of(build).get(id);
         return new WaitView(run == null ? StoredRun.Wait.NONE : run.waited());
     }

@@ -2,7 +2,7 @@ package io.jenkins.plugins.cloudops.bench;
 
 import hudson.model.LocalBuild;
 import io.jenkins.plugins.cloudops.local.LocalSite;
-import io.jenkins.plugins.cloudops.page.RunQueries;
+import io.jenkins.plugins.cloudops.page.run.RunQueries;
 import io.jenkins.plugins.cloudops.store.StoredRun;
 import java.io.BufferedWriter;
 import java.lang.management.ManagementFactory;

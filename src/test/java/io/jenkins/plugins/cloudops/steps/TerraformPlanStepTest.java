@@ -6,7 +6,7 @@ import hudson.ExtensionList;
 import io.jenkins.plugins.cloudops.config.CloudOpsConfiguration;
 import io.jenkins.plugins.cloudops.local.LocalSite;
 import io.jenkins.plugins.cloudops.local.Tools;
-import io.jenkins.plugins.cloudops.page.PlansAction;
+import io.jenkins.plugins.cloudops.page.plan.PlansAction;
 import io.jenkins.plugins.cloudops.store.DiagnosticStore;
 import io.jenkins.plugins.cloudops.store.PlanStore;
 import io.jenkins.plugins.cloudops.store.StoredDiagnostics;
