@@ -7,6 +7,7 @@ import hudson.model.Run;
 import hudson.model.User;
 import io.jenkins.plugins.cloudops.credentials.CloudOpsPermissions;
 import io.jenkins.plugins.cloudops.page.Asked;
+import io.jenkins.plugins.cloudops.page.BuildActions;
 import io.jenkins.plugins.cloudops.page.ListQuery;
 import io.jenkins.plugins.cloudops.page.plan.FilterView;
 import io.jenkins.plugins.cloudops.page.plan.PlansAction;
@@ -20,7 +21,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collection;
 import java.util.List;
-import jenkins.model.TransientActionFactory;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.HttpResponse;
@@ -128,13 +128,7 @@ public final class AppliesAction implements Action {
 
     /** Adds the page to each build that has applies. */
     @Extension
-    public static final class Factory extends TransientActionFactory<Run<?, ?>> {
-
-        @Override
-        @SuppressWarnings({"unchecked", "rawtypes"})
-        public Class<Run<?, ?>> type() {
-            return (Class) Run.class;
-        }
+    public static final class Factory extends BuildActions {
 
         @Override
         public Collection<? extends Action> createFor(Run<?, ?> build) {

@@ -8,13 +8,13 @@ import io.jenkins.plugins.cloudops.engine.incident.GameDayReport;
 import io.jenkins.plugins.cloudops.engine.incident.IncidentProblem;
 import io.jenkins.plugins.cloudops.incident.Incident;
 import io.jenkins.plugins.cloudops.incident.Incidents;
+import io.jenkins.plugins.cloudops.page.BuildActions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.text.DateFormat;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
-import jenkins.model.TransientActionFactory;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.HttpResponse;
@@ -115,13 +115,7 @@ public final class IncidentsAction implements Action {
 
     /** Adds the page to each build that has incidents. */
     @Extension
-    public static final class Factory extends TransientActionFactory<Run<?, ?>> {
-
-        @Override
-        @SuppressWarnings({"unchecked", "rawtypes"})
-        public Class<Run<?, ?>> type() {
-            return (Class) Run.class;
-        }
+    public static final class Factory extends BuildActions {
 
         @Override
         public Collection<? extends Action> createFor(Run<?, ?> build) {

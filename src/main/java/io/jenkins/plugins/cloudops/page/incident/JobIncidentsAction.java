@@ -6,9 +6,9 @@ import hudson.model.Job;
 import io.jenkins.plugins.cloudops.credentials.CloudOpsPermissions;
 import io.jenkins.plugins.cloudops.incident.Incident;
 import io.jenkins.plugins.cloudops.incident.Incidents;
+import io.jenkins.plugins.cloudops.page.JobActions;
 import java.util.Collection;
 import java.util.List;
-import jenkins.model.TransientActionFactory;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.HttpResponse;
@@ -71,13 +71,7 @@ public final class JobIncidentsAction implements Action {
 
     /** Adds it to each job that has something in force. */
     @Extension
-    public static final class Factory extends TransientActionFactory<Job<?, ?>> {
-
-        @Override
-        @SuppressWarnings({"unchecked", "rawtypes"})
-        public Class<Job<?, ?>> type() {
-            return (Class) Job.class;
-        }
+    public static final class Factory extends JobActions {
 
         @Override
         public Collection<? extends Action> createFor(Job<?, ?> job) {

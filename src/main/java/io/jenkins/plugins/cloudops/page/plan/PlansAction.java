@@ -5,12 +5,12 @@ import hudson.model.Action;
 import hudson.model.Api;
 import hudson.model.Run;
 import io.jenkins.plugins.cloudops.page.Asked;
+import io.jenkins.plugins.cloudops.page.BuildActions;
 import io.jenkins.plugins.cloudops.page.ListQuery;
 import io.jenkins.plugins.cloudops.store.PlanStore;
 import io.jenkins.plugins.cloudops.trace.BuildTrace;
 import java.util.Collection;
 import java.util.List;
-import jenkins.model.TransientActionFactory;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.export.Exported;
@@ -84,13 +84,7 @@ public final class PlansAction implements Action {
 
     /** Adds the page to each build that has plans. */
     @Extension
-    public static final class Factory extends TransientActionFactory<Run<?, ?>> {
-
-        @Override
-        @SuppressWarnings({"unchecked", "rawtypes"})
-        public Class<Run<?, ?>> type() {
-            return (Class) Run.class;
-        }
+    public static final class Factory extends BuildActions {
 
         @Override
         public Collection<? extends Action> createFor(Run<?, ?> build) {

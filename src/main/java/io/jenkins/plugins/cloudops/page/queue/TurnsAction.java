@@ -5,12 +5,13 @@ import hudson.model.Action;
 import hudson.model.InvisibleAction;
 import hudson.model.Job;
 import hudson.model.Run;
+import io.jenkins.plugins.cloudops.page.BuildActions;
+import io.jenkins.plugins.cloudops.page.JobActions;
 import io.jenkins.plugins.cloudops.queue.Turn;
 import io.jenkins.plugins.cloudops.queue.Turns;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
-import jenkins.model.TransientActionFactory;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -37,13 +38,7 @@ public final class TurnsAction extends InvisibleAction {
 
     /** Adds it to builds. */
     @Extension
-    public static final class OfBuilds extends TransientActionFactory<Run<?, ?>> {
-
-        @Override
-        @SuppressWarnings({"unchecked", "rawtypes"})
-        public Class<Run<?, ?>> type() {
-            return (Class) Run.class;
-        }
+    public static final class OfBuilds extends BuildActions {
 
         @Override
         public Collection<? extends Action> createFor(Run<?, ?> build) {
@@ -53,13 +48,7 @@ public final class TurnsAction extends InvisibleAction {
 
     /** Adds it to jobs. */
     @Extension
-    public static final class OfJobs extends TransientActionFactory<Job<?, ?>> {
-
-        @Override
-        @SuppressWarnings({"unchecked", "rawtypes"})
-        public Class<Job<?, ?>> type() {
-            return (Class) Job.class;
-        }
+    public static final class OfJobs extends JobActions {
 
         @Override
         public Collection<? extends Action> createFor(Job<?, ?> job) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.cloudops.page.run;
 import hudson.Extension;
 import hudson.model.Action;
 import hudson.model.Run;
+import io.jenkins.plugins.cloudops.page.BuildActions;
 import io.jenkins.plugins.cloudops.run.CliRuns;
 import io.jenkins.plugins.cloudops.store.RunStore;
 import io.jenkins.plugins.cloudops.store.StoredRun;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import jenkins.model.TransientActionFactory;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -47,13 +47,7 @@ public final class BuildRuns extends RunsPage {
 
     /** Adds the page to each build that has runs. */
     @Extension
-    public static final class Factory extends TransientActionFactory<Run<?, ?>> {
-
-        @Override
-        @SuppressWarnings({"unchecked", "rawtypes"})
-        public Class<Run<?, ?>> type() {
-            return (Class) Run.class;
-        }
+    public static final class Factory extends BuildActions {
 
         /** Jenkins asks while it loads a build, so no build may be looked up here. */
         @Override

@@ -4,12 +4,12 @@ import hudson.Extension;
 import hudson.model.Action;
 import hudson.model.Job;
 import io.jenkins.plugins.cloudops.page.Asked;
+import io.jenkins.plugins.cloudops.page.JobActions;
 import io.jenkins.plugins.cloudops.page.ListQuery;
 import io.jenkins.plugins.cloudops.run.CliRuns;
 import io.jenkins.plugins.cloudops.store.RunHistory;
 import java.util.Collection;
 import java.util.List;
-import jenkins.model.TransientActionFactory;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.export.Exported;
@@ -47,13 +47,7 @@ public final class JobRuns extends RunsPage {
 
     /** Adds the page to each job that has runs. */
     @Extension
-    public static final class Factory extends TransientActionFactory<Job<?, ?>> {
-
-        @Override
-        @SuppressWarnings({"unchecked", "rawtypes"})
-        public Class<Job<?, ?>> type() {
-            return (Class) Job.class;
-        }
+    public static final class Factory extends JobActions {
 
         @Override
         public Collection<? extends Action> createFor(Job<?, ?> job) {

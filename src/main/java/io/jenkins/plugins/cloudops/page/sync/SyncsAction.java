@@ -5,12 +5,12 @@ import hudson.Util;
 import hudson.model.Action;
 import hudson.model.Run;
 import io.jenkins.plugins.cloudops.engine.secrets.SyncReport;
+import io.jenkins.plugins.cloudops.page.BuildActions;
 import io.jenkins.plugins.cloudops.store.StoredSync;
 import io.jenkins.plugins.cloudops.store.SyncStore;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
-import jenkins.model.TransientActionFactory;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -87,13 +87,7 @@ public final class SyncsAction implements Action {
 
     /** Adds the page to each build that has syncs. */
     @Extension
-    public static final class Factory extends TransientActionFactory<Run<?, ?>> {
-
-        @Override
-        @SuppressWarnings({"unchecked", "rawtypes"})
-        public Class<Run<?, ?>> type() {
-            return (Class) Run.class;
-        }
+    public static final class Factory extends BuildActions {
 
         @Override
         public Collection<? extends Action> createFor(Run<?, ?> build) {

@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.model.Action;
 import hudson.model.Result;
 import hudson.model.Run;
+import io.jenkins.plugins.cloudops.page.BuildActions;
 import io.jenkins.plugins.cloudops.task.Diagnosis;
 import io.jenkins.plugins.cloudops.task.DiagnosisText;
 import io.jenkins.plugins.cloudops.trace.BuildTrace;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
-import jenkins.model.TransientActionFactory;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.StaplerResponse2;
@@ -75,13 +75,7 @@ public final class DiagnosisAction implements Action {
 
     /** Adds the page to each build that has a trace. */
     @Extension
-    public static final class Factory extends TransientActionFactory<Run<?, ?>> {
-
-        @Override
-        @SuppressWarnings({"unchecked", "rawtypes"})
-        public Class<Run<?, ?>> type() {
-            return (Class) Run.class;
-        }
+    public static final class Factory extends BuildActions {
 
         @Override
         public Collection<? extends Action> createFor(Run<?, ?> build) {

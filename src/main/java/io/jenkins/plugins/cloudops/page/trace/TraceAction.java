@@ -5,11 +5,11 @@ import hudson.Util;
 import hudson.model.Action;
 import hudson.model.Run;
 import io.jenkins.plugins.cloudops.engine.trace.Timeline;
+import io.jenkins.plugins.cloudops.page.BuildActions;
 import io.jenkins.plugins.cloudops.trace.BuildTrace;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
-import jenkins.model.TransientActionFactory;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.StaplerResponse2;
@@ -102,13 +102,7 @@ public final class TraceAction implements Action {
 
     /** Adds the page to each build that has a trace. */
     @Extension
-    public static final class Factory extends TransientActionFactory<Run<?, ?>> {
-
-        @Override
-        @SuppressWarnings({"unchecked", "rawtypes"})
-        public Class<Run<?, ?>> type() {
-            return (Class) Run.class;
-        }
+    public static final class Factory extends BuildActions {
 
         @Override
         public Collection<? extends Action> createFor(Run<?, ?> build) {
