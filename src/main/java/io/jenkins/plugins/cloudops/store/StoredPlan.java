@@ -28,4 +28,9 @@ public record StoredPlan(String id, String name, String stack, String workspace,
     public boolean succeeded() {
         return kind.isEmpty();
     }
+
+    /** Where and with what it was planned. */
+    public StoredApply.Place place() {
+        return new StoredApply.Place(name, stack, workspace, tool, toolVersion, node);
+    }
 }

@@ -8,9 +8,8 @@ import hudson.model.User;
 import io.jenkins.plugins.cloudops.credentials.CloudOpsPermissions;
 import io.jenkins.plugins.cloudops.page.Asked;
 import io.jenkins.plugins.cloudops.page.BuildActions;
-import io.jenkins.plugins.cloudops.page.ListQuery;
+import io.jenkins.plugins.cloudops.page.plan.ChangeQuery;
 import io.jenkins.plugins.cloudops.page.plan.FilterView;
-import io.jenkins.plugins.cloudops.page.plan.PlansAction;
 import io.jenkins.plugins.cloudops.queue.ClosedStates;
 import io.jenkins.plugins.cloudops.store.ApplyStore;
 import io.jenkins.plugins.cloudops.store.ErroredStates;
@@ -48,7 +47,7 @@ public final class AppliesAction implements Action {
 
     /** All applies of the build, the earliest first. */
     public List<ApplyView> getApplies() {
-        ListQuery query = query();
+        ChangeQuery query = ChangeQuery.now();
         return ApplyStore.of(build).list().stream().map(apply -> new ApplyView(build, apply, query)).toList();
     }
 
@@ -57,13 +56,9 @@ public final class AppliesAction implements Action {
         return Asked.below(AppliesAction.class, this::getApplies);
     }
 
-    private static ListQuery query() {
-        return ListQuery.now(PlansAction.USUAL, PlansAction.TEXT, PlansAction.ACTION);
-    }
-
     /** What the resources are narrowed by. */
     public FilterView getFilter() {
-        return FilterView.of(query());
+        return FilterView.of(ChangeQuery.now());
     }
 
     /** Whether the build has a trace to show. */
@@ -86,7 +81,7 @@ public final class AppliesAction implements Action {
     public HttpResponse doOpen(@QueryParameter String id) throws IOException {
         build.getParent().checkPermission(CloudOpsPermissions.UNLOCK);
         StoredApply apply = ApplyStore.of(build).get(id);
-        if (apply == null || !new ApplyView(build, apply, query()).isStateClosed()) {
+        if (apply == null || !new ApplyView(build, apply, ChangeQuery.now()).isStateClosed()) {
             return HttpResponses.errorWithoutStack(404, Messages.AppliesAction_notClosed());
         }
         ClosedStates.get().open(apply.stateKey());

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.cloudops.page.apply;
 
-import hudson.Util;
 import hudson.model.Run;
 import io.jenkins.plugins.cloudops.credentials.CloudOpsPermissions;
 import io.jenkins.plugins.cloudops.engine.terraform.JsonObject;
@@ -12,12 +11,12 @@ import io.jenkins.plugins.cloudops.engine.terraform.plan.Action;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.ChangeFilter;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.ResourceAddress;
 import io.jenkins.plugins.cloudops.page.BuildLink;
-import io.jenkins.plugins.cloudops.page.ListQuery;
 import io.jenkins.plugins.cloudops.page.PartView;
 import io.jenkins.plugins.cloudops.page.WaitView;
+import io.jenkins.plugins.cloudops.page.plan.ChangeQuery;
 import io.jenkins.plugins.cloudops.page.plan.CommentView;
+import io.jenkins.plugins.cloudops.page.plan.Facts;
 import io.jenkins.plugins.cloudops.page.plan.GatesView;
-import io.jenkins.plugins.cloudops.page.plan.PlansAction;
 import io.jenkins.plugins.cloudops.queue.ClosedState;
 import io.jenkins.plugins.cloudops.queue.ClosedStates;
 import io.jenkins.plugins.cloudops.store.ApplyStore;
@@ -53,10 +52,10 @@ public final class ApplyView {
 
     private final Run<?, ?> build;
     private final StoredApply apply;
-    private final ListQuery query;
+    private final ChangeQuery query;
     private LineList<ResourceOutcome> part;
 
-    ApplyView(Run<?, ?> build, StoredApply apply, ListQuery query) {
+    ApplyView(Run<?, ?> build, StoredApply apply, ChangeQuery query) {
         this.build = build;
         this.apply = apply;
         this.query = query;
@@ -202,7 +201,7 @@ public final class ApplyView {
     }
 
     public PartView getPart() {
-        return new PartView(query, apply.id(), part().rows().size(), part().matching());
+        return query.view(apply.id(), part());
     }
 
     /** The build that made the plan, if it was another one. */
@@ -263,10 +262,10 @@ public final class ApplyView {
     /** What it came to, in one line. */
     public String getHeadline() {
         return switch (apply.result().outcome()) {
-            case RUNNING -> Messages.AppliesAction_running();
-            case NOTHING -> Messages.AppliesAction_nothing();
-            case APPLIED -> Messages.AppliesAction_applied(getCountsText());
-            case STOPPED -> Messages.AppliesAction_stopped(getCountsText());
+            case RUNNING -> Messages.ApplyView_running();
+            case NOTHING -> Messages.ApplyView_nothing();
+            case APPLIED -> Messages.ApplyView_applied(getCountsText());
+            case STOPPED -> Messages.ApplyView_stopped(getCountsText());
             case FAILED, UNKNOWN -> apply.result().failure();
         };
     }
@@ -279,37 +278,24 @@ public final class ApplyView {
                 counts.add(count.getValue() + " " + count.getKey().replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT));
             }
         }
-        return counts.isEmpty() ? Messages.AppliesAction_none() : String.join(", ", counts);
+        return counts.isEmpty() ? Messages.ApplyView_none() : String.join(", ", counts);
     }
 
     /** Where and with what it was applied, and how long it took, in one line. */
     public String getFacts() {
-        List<String> facts = new ArrayList<>(List.of(Messages.ApplyView_stack(apply.place().stack())));
-        if (!apply.place().workspace().isEmpty()) {
-            facts.add(Messages.ApplyView_workspace(apply.place().workspace()));
-        }
-        if (!apply.place().toolVersion().isEmpty()) {
-            facts.add(apply.place().tool() + " " + apply.place().toolVersion());
-        }
-        if (apply.duration() > 0) {
-            facts.add(Messages.ApplyView_time(Util.getTimeSpanString(apply.duration())));
-        }
-        if (!apply.plan().digest().isEmpty()) {
-            facts.add(Messages.ApplyView_digest(apply.plan().digest().substring(0, 12)));
-        }
-        return String.join(", ", facts);
+        return Facts.line(apply.place(), apply.duration(), apply.plan().digest());
     }
 
     private LineList<ResourceOutcome> part() {
         if (part == null) {
-            part = read(new ChangeFilter(query.filter(PlansAction.TEXT), query.filter(PlansAction.ACTION)), query.start(apply.id()));
+            part = read(query.filter());
         }
         return part;
     }
 
-    private LineList<ResourceOutcome> read(ChangeFilter filter, int start) {
+    private LineList<ResourceOutcome> read(ChangeFilter filter) {
         try {
-            return ApplyStore.of(build).resources(apply.id(), filter, start, query.limit());
+            return ApplyStore.of(build).resources(apply.id(), filter, query.start(apply.id()), query.limit());
         } catch (NoSuchFileException e) {
             LOGGER.log(Level.FINE, "the list of resources of apply " + apply.id() + " is not there", e);
         } catch (IOException e) {
@@ -319,7 +305,7 @@ public final class ApplyView {
             ResourceAddress address = ResourceAddress.of(resource.address());
             return filter.matches(resource.address(), address.type(), address.module(), resource.action());
         }).toList();
-        return new LineList<>(matching.stream().skip(start).limit(query.limit()).toList(), start, matching.size(), Map.of());
+        return query.part(apply.id(), matching);
     }
 
     private static ResourceOutcome outcome(StoredApply.Resource resource) {

@@ -99,7 +99,7 @@ public final class ChangeView {
             lines.append(attribute.getLine()).append('\n');
         }
         if (change.attributesOmitted() > 0) {
-            lines.append(Messages.PlansAction_attributesOmitted(change.attributesOmitted())).append('\n');
+            lines.append(Messages.ChangeView_attributesOmitted(change.attributesOmitted())).append('\n');
         }
         return values ? lines.toString() : "";
     }
@@ -149,7 +149,7 @@ public final class ChangeView {
                 case CHANGE -> attribute.before() + " → " + attribute.after();
             };
             return attribute.kind().symbol() + " " + attribute.path() + " = " + values
-                    + (attribute.forcesReplacement() ? "  " + Messages.PlansAction_forcesReplacement() : "");
+                    + (attribute.forcesReplacement() ? "  " + Messages.ChangeView_forcesReplacement() : "");
         }
     }
 }

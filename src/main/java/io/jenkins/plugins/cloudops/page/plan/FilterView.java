@@ -1,7 +1,6 @@
 package io.jenkins.plugins.cloudops.page.plan;
 
 import io.jenkins.plugins.cloudops.engine.terraform.plan.Action;
-import io.jenkins.plugins.cloudops.page.ListQuery;
 import java.util.List;
 import java.util.stream.Stream;
 import org.kohsuke.accmod.Restricted;
@@ -11,23 +10,23 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Restricted(NoExternalUse.class)
 public final class FilterView {
 
-    private final ListQuery query;
+    private final ChangeQuery query;
 
-    private FilterView(ListQuery query) {
+    private FilterView(ChangeQuery query) {
         this.query = query;
     }
 
-    public static FilterView of(ListQuery query) {
+    public static FilterView of(ChangeQuery query) {
         return new FilterView(query);
     }
 
     public String getText() {
-        return query.filter(PlansAction.TEXT);
+        return query.filter().text();
     }
 
     /** The word, or empty for any. */
     public String getAction() {
-        return query.filter(PlansAction.ACTION);
+        return query.filter().action();
     }
 
     /** All that can be chosen. */

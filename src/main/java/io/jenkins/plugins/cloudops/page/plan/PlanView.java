@@ -1,6 +1,5 @@
 package io.jenkins.plugins.cloudops.page.plan;
 
-import hudson.Util;
 import hudson.model.Run;
 import io.jenkins.plugins.cloudops.credentials.CloudOpsPermissions;
 import io.jenkins.plugins.cloudops.engine.terraform.LineList;
@@ -10,7 +9,6 @@ import io.jenkins.plugins.cloudops.engine.terraform.plan.ChangeFilter;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.OutputChange;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.PlanSummary;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.PlanText;
-import io.jenkins.plugins.cloudops.page.ListQuery;
 import io.jenkins.plugins.cloudops.page.PartView;
 import io.jenkins.plugins.cloudops.page.WaitView;
 import io.jenkins.plugins.cloudops.store.PlanStore;
@@ -40,10 +38,10 @@ public final class PlanView {
 
     private final Run<?, ?> build;
     private final StoredPlan plan;
-    private final ListQuery query;
+    private final ChangeQuery query;
     private LineList<Change> part;
 
-    public PlanView(Run<?, ?> build, StoredPlan plan, ListQuery query) {
+    public PlanView(Run<?, ?> build, StoredPlan plan, ChangeQuery query) {
         this.build = build;
         this.plan = plan;
         this.query = query;
@@ -187,7 +185,7 @@ public final class PlanView {
     }
 
     public PartView getPart() {
-        return new PartView(query, plan.id(), part().rows().size(), part().matching());
+        return query.view(plan.id(), part());
     }
 
     /** The objects that were changed outside of Terraform, as many as are kept. */
@@ -213,16 +211,7 @@ public final class PlanView {
 
     /** Where and with what it was made, and how long it took, in one line. */
     public String getFacts() {
-        StringBuilder facts = new StringBuilder(Messages.PlansAction_stack(plan.stack()));
-        if (!plan.workspace().isEmpty()) {
-            facts.append(", ").append(Messages.PlansAction_workspace(plan.workspace()));
-        }
-        if (!plan.toolVersion().isEmpty()) {
-            facts.append(", ").append(plan.tool()).append(' ').append(plan.toolVersion());
-        }
-        facts.append(", ").append(Messages.PlansAction_time(Util.getTimeSpanString(plan.duration())));
-        return plan.digest().isEmpty() ? facts.toString()
-                : facts.append(", ").append(Messages.PlansAction_digest(plan.digest().substring(0, 12))).toString();
+        return Facts.line(plan.place(), plan.duration(), plan.digest());
     }
 
     private boolean mayViewValues() {
@@ -236,19 +225,19 @@ public final class PlanView {
 
     private LineList<Change> part() {
         if (part == null) {
-            part = read(new ChangeFilter(query.filter(PlansAction.TEXT), query.filter(PlansAction.ACTION)), query.start(plan.id()));
+            part = read(query.filter());
         }
         return part;
     }
 
-    private LineList<Change> read(ChangeFilter filter, int start) {
+    private LineList<Change> read(ChangeFilter filter) {
         PlanSummary summary = plan.summary();
         if (summary == null) {
-            return new LineList<>(List.of(), start, 0, Map.of());
+            return query.part(plan.id(), List.of());
         }
         if (summary.changesOmitted() > 0) {
             try {
-                return PlanStore.of(build).changes(plan.id(), filter, start, query.limit());
+                return PlanStore.of(build).changes(plan.id(), filter, query.start(plan.id()), query.limit());
             } catch (NoSuchFileException e) {
                 LOGGER.log(Level.FINE, "the list of changes of plan " + plan.id() + " is gone", e);
             } catch (IOException e) {
@@ -257,6 +246,6 @@ public final class PlanView {
         }
         List<Change> matching = summary.changes().stream()
                 .filter(change -> filter.matches(change.address(), change.type(), change.module(), change.action())).toList();
-        return new LineList<>(matching.stream().skip(start).limit(query.limit()).toList(), start, matching.size(), Map.of());
+        return query.part(plan.id(), matching);
     }
 }

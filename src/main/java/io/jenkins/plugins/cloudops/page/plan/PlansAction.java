@@ -6,7 +6,6 @@ import hudson.model.Api;
 import hudson.model.Run;
 import io.jenkins.plugins.cloudops.page.Asked;
 import io.jenkins.plugins.cloudops.page.BuildActions;
-import io.jenkins.plugins.cloudops.page.ListQuery;
 import io.jenkins.plugins.cloudops.store.PlanStore;
 import io.jenkins.plugins.cloudops.trace.BuildTrace;
 import java.util.Collection;
@@ -21,12 +20,6 @@ import org.kohsuke.stapler.export.ExportedBean;
 @ExportedBean
 public final class PlansAction implements Action {
 
-    /** The parameters that narrow the lists of this page and of that of applies. */
-    public static final String TEXT = "text";
-    public static final String ACTION = "action";
-    /** How many changes a page shows of a plan. */
-    public static final int USUAL = 100;
-
     private final Run<?, ?> build;
 
     PlansAction(Run<?, ?> build) {
@@ -39,7 +32,7 @@ public final class PlansAction implements Action {
 
     /** All plans of the build, the earliest first. */
     public List<PlanView> getPlans() {
-        ListQuery query = query();
+        ChangeQuery query = ChangeQuery.now();
         return PlanStore.of(build).list().stream().map(plan -> new PlanView(build, plan, query)).toList();
     }
 
@@ -48,13 +41,9 @@ public final class PlansAction implements Action {
         return Asked.below(PlansAction.class, this::getPlans);
     }
 
-    private static ListQuery query() {
-        return ListQuery.now(USUAL, TEXT, ACTION);
-    }
-
     /** What the changes are narrowed by. */
     public FilterView getFilter() {
-        return FilterView.of(query());
+        return FilterView.of(ChangeQuery.now());
     }
 
     /** Whether the build has a trace to show. */

@@ -2,9 +2,8 @@ package io.jenkins.plugins.cloudops.page.run;
 
 import hudson.model.Job;
 import hudson.model.Run;
-import io.jenkins.plugins.cloudops.page.ListQuery;
+import io.jenkins.plugins.cloudops.page.plan.ChangeQuery;
 import io.jenkins.plugins.cloudops.page.plan.PlanView;
-import io.jenkins.plugins.cloudops.page.plan.PlansAction;
 import io.jenkins.plugins.cloudops.store.PlanStore;
 import io.jenkins.plugins.cloudops.store.StoredPlan;
 import java.io.IOException;
@@ -84,7 +83,7 @@ public final class StackView {
         Run<?, ?> build = run.isDone() ? job.getBuildByNumber(run.getBuild()) : null;
         try {
             StoredPlan plan = build == null ? null : PlanStore.of(build).get(run.getId());
-            return plan == null ? null : new PlanView(build, plan, ListQuery.of(name -> null, PlansAction.USUAL, PlansAction.TEXT, PlansAction.ACTION));
+            return plan == null ? null : new PlanView(build, plan, ChangeQuery.of(name -> null));
         } catch (IOException e) {
             LOGGER.log(Level.FINE, "the plan " + run.getId() + " is not readable", e);
             return null;

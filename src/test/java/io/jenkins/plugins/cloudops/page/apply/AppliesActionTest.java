@@ -10,10 +10,9 @@ import io.jenkins.plugins.cloudops.engine.terraform.apply.ResourceLines;
 import io.jenkins.plugins.cloudops.engine.terraform.apply.ResourceOutcome;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.Action;
 import io.jenkins.plugins.cloudops.local.LocalSite;
-import io.jenkins.plugins.cloudops.page.ListQuery;
 import io.jenkins.plugins.cloudops.page.WaitView;
+import io.jenkins.plugins.cloudops.page.plan.ChangeQuery;
 import io.jenkins.plugins.cloudops.page.plan.CommentView;
-import io.jenkins.plugins.cloudops.page.plan.PlansAction;
 import io.jenkins.plugins.cloudops.store.ApplyStore;
 import io.jenkins.plugins.cloudops.store.CommentStore;
 import io.jenkins.plugins.cloudops.store.RunStore;
@@ -58,8 +57,7 @@ public class AppliesActionTest {
     }
 
     private ApplyView view(Map<String, String> parameters) throws Exception {
-        return new ApplyView(site.build(), ApplyStore.of(site.build()).get("a1"),
-                ListQuery.of(parameters::get, PlansAction.USUAL, PlansAction.TEXT, PlansAction.ACTION));
+        return new ApplyView(site.build(), ApplyStore.of(site.build()).get("a1"), ChangeQuery.of(parameters::get));
     }
 
     @Test

@@ -10,7 +10,6 @@ import io.jenkins.plugins.cloudops.engine.terraform.plan.Change;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.ChangeLines;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.Counts;
 import io.jenkins.plugins.cloudops.engine.terraform.plan.PlanSummary;
-import io.jenkins.plugins.cloudops.page.ListQuery;
 import io.jenkins.plugins.cloudops.store.PlanStore;
 import io.jenkins.plugins.cloudops.store.PlanStoreTest;
 import io.jenkins.plugins.cloudops.store.StoredPlan;
@@ -102,7 +101,7 @@ public class PlansActionTest {
     public void theDestructiveChangesOfALargePlanComeFirstPartByPart() throws Exception {
         keepLargePlan(2_000);
         List<ChangeView> first = part(Map.of()).getChanges();
-        assertThat(first).hasSize(PlansAction.USUAL);
+        assertThat(first).hasSize(ChangeQuery.USUAL);
         assertThat(first.subList(0, 20)).extracting(ChangeView::getAction).containsOnly("delete");
         assertThat(first.subList(20, 100)).extracting(ChangeView::getAction).containsOnly("create");
         assertThat(part(Map.of()).getMatching()).isEqualTo(2_000);
@@ -139,7 +138,7 @@ public class PlansActionTest {
     }
 
     private PlanView part(Map<String, String> parameters) throws Exception {
-        return new PlanView(build, PlanStore.of(build).get("p1"), ListQuery.of(parameters::get, PlansAction.USUAL, "text", "action"));
+        return new PlanView(build, PlanStore.of(build).get("p1"), ChangeQuery.of(parameters::get));
     }
 
     /** Each hundredth change deletes; only these are in the summary. */
