@@ -1,10 +1,7 @@
 package io.jenkins.plugins.cloudops.page.queue;
 
 import hudson.Util;
-import hudson.model.Item;
-import hudson.model.Run;
-import hudson.security.ACL;
-import hudson.security.ACLContext;
+import io.jenkins.plugins.cloudops.page.BuildLink;
 import io.jenkins.plugins.cloudops.queue.Turn;
 import io.jenkins.plugins.cloudops.queue.Turns;
 import org.kohsuke.stapler.export.Exported;
@@ -16,25 +13,16 @@ public final class TurnView {
 
     private final Turn turn;
     private final int place;
-    private final String name;
-    private final String url;
+    private final BuildLink build;
 
-    private TurnView(Turn turn, int place, String name, String url) {
+    private TurnView(Turn turn, int place, BuildLink build) {
         this.turn = turn;
         this.place = place;
-        this.name = name;
-        this.url = url;
+        this.build = build;
     }
 
     static TurnView of(Turn turn) {
-        Run<?, ?> build;
-        // Whoever may not read a job is not told that it exists, nor is the page of somebody else broken by it.
-        try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
-            build = Run.fromExternalizableId(turn.build());
-        }
-        boolean seen = build != null && build.getParent().hasPermission(Item.READ);
-        String name = build == null ? Messages.TurnView_gone() : seen ? build.getFullDisplayName() : Messages.TurnView_hidden();
-        return new TurnView(turn, Turns.get().before(turn.run()).size(), name, seen ? build.getUrl() : "");
+        return new TurnView(turn, Turns.get().before(turn.run()).size(), BuildLink.of(turn.build()));
     }
 
     /** Of the run. */
@@ -46,19 +34,19 @@ public final class TurnView {
     /** The build, for people. */
     @Exported
     public String getBuild() {
-        return name;
+        return build.getName();
     }
 
     /** Of the build, relative to that of Jenkins; empty if there is none to show. */
     @Exported
     public String getUrl() {
-        return url;
+        return build.getUrl();
     }
 
     /** What it does, for people. */
     @Exported
     public String getTask() {
-        return url.isEmpty() ? "" : turn.task();
+        return getUrl().isEmpty() ? "" : turn.task();
     }
 
     /** The state, for people. */
