@@ -2,7 +2,8 @@
 
 fake-cli.py ROLE JOURNAL INTERRUPTS SECONDS [--child]
 
-Ends with exit code 1 after so many interrupts (0: never), by itself with 0 after so many seconds.
+Ends with exit code 1 after so many interrupts (0: never), by itself with 0 after so many seconds or when there is
+a file "go" beside the journal.
 With --child it starts another of itself, in its own process group, that no interrupt ends.
 """
 import os
@@ -35,7 +36,8 @@ if "--child" in sys.argv:
     subprocess.Popen([sys.executable, __file__, "child", journal, "0", str(seconds)])
 note(f"started {os.getpid()}")
 end = time.monotonic() + seconds
-while time.monotonic() < end:
+go = os.path.join(os.path.dirname(journal), "go")
+while time.monotonic() < end and not os.path.exists(go):
     time.sleep(0.02)
     if interrupts and seen >= interrupts:
         note("stopped")
