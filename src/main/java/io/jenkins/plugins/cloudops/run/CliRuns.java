@@ -161,10 +161,12 @@ public class CliRuns {
         if (files == null) {
             return;
         }
+        // Asked after the listing: a step that is back already may be writing a record in this moment.
+        boolean nobodyWrites = followers.isEmpty();
         for (File file : files) {
             if (file.getName().endsWith(".xml")) {
                 load(file, null);
-            } else if (file.getName().startsWith("atomic") && file.getName().endsWith("tmp") && !file.delete()) {
+            } else if (nobodyWrites && file.getName().startsWith("atomic") && file.getName().endsWith("tmp") && !file.delete()) {
                 // Left by a controller that was killed while it wrote a record.
                 LOGGER.log(Level.FINE, "Cannot delete {0}", file);
             }

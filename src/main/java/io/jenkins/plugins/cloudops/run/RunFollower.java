@@ -320,12 +320,13 @@ final class RunFollower {
     private void begin(FilePath directory) throws IOException, InterruptedException {
         if (beginning == null) {
             CompletableFuture<Void> over = new CompletableFuture<>();
-            beginning = over;
             RunHost waiting = host;
             FilePath workspace = run.workspace();
             trace(waiting);
             // What it writes on the agent is found again, and removed, whatever becomes of this controller.
             run.save();
+            // Not before: whatever fails until here is tried again at the next look.
+            beginning = over;
             Computer.threadPoolForRemoting.submit(() -> {
                 beginner = Thread.currentThread();
                 try {

@@ -11,8 +11,15 @@ import io.jenkins.plugins.cloudops.store.RunStore;
 import io.jenkins.plugins.cloudops.store.StoredRun;
 import io.jenkins.plugins.cloudops.store.StoredRun.Status;
 import io.jenkins.plugins.cloudops.trace.BuildTrace;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.junit.Before;
 import org.junit.Rule;
@@ -91,6 +98,60 @@ public class RunRecordsTest {
         assertThat(kept().kind()).isEqualTo("configuration");
         assertThat(kept().failure()).contains("there is no directory 'nowhere'");
         assertThat(kept().subject().workspace()).isEmpty();
+    }
+
+    @Test
+    public void aRunBeginsOnceItsRecordCanBeWritten() throws Exception {
+        Path runs = site.home().resolve("cloudops-pipeline/runs");
+        Files.createDirectories(runs.getParent());
+        Files.createFile(runs);
+        CountDownLatch refused = new CountDownLatch(1);
+        Logger logger = Logger.getLogger(RunFollower.class.getName());
+        Handler watcher = new Handler() {
+            @Override
+            public void publish(LogRecord record) {
+                refused.countDown();
+            }
+
+            @Override
+            public void flush() {
+                // Nothing is kept.
+            }
+
+            @Override
+            public void close() {
+                // Nothing is open.
+            }
+        };
+        logger.addHandler(watcher);
+        try {
+            LocalStep plan = site.start(planning("0"));
+            assertThat(refused.await(1, TimeUnit.MINUTES)).isTrue();
+            Files.delete(runs);
+
+            assertThat(plan.result()).isInstanceOf(Map.class);
+        } finally {
+            logger.removeHandler(watcher);
+        }
+
+        assertThat(site.notes("pid")).hasSize(1);
+    }
+
+    @Test
+    public void whatIsWrittenWhileTheRunsAreLoadedIsLeftAlone() throws Exception {
+        LocalStep plan = site.start(planning("60"));
+        Eventually.holds(() -> assertThat(site.notes("pid")).hasSize(1));
+        Path written = Files.createFile(site.home().resolve("cloudops-pipeline/runs/atomic1tmp"));
+
+        // As for a step that is back before the runs.
+        site.jenkins().loaded();
+        assertThat(written).exists();
+
+        plan.execution().stop(new FlowInterruptedException(Result.ABORTED, true));
+        plan.failure();
+        site.kill();
+        site.boot(false);
+        assertThat(written).as("left by a controller that was killed").doesNotExist();
     }
 
     @Test
