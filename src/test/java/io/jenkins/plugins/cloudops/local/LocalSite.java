@@ -135,6 +135,23 @@ public final class LocalSite extends ExternalResource {
         }
     }
 
+    /** Plans of the stand-in for Terraform that note what they do in {@link #outside()} do not end before {@link #letGo()}. */
+    public void hold() {
+        try {
+            Files.createFile(outside.resolve("hold"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public void letGo() {
+        try {
+            Files.delete(outside.resolve("hold"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** What the stand-in for Terraform noted, if it was told to do so in {@link #outside()}. */
     public List<String> notes(String name) {
         try {

@@ -40,7 +40,9 @@ public class RestartTest {
         environment.put("FAKE_LINES", String.valueOf(LINES));
     }
 
+    /** Does not end before the site lets go: what came back too late would find its run over, and begin again. */
     private LocalStep start() throws Exception {
+        site.hold();
         step.setEnvironment(environment);
         return site.start(step);
     }
@@ -71,9 +73,15 @@ public class RestartTest {
         return IntStream.rangeClosed(1, LINES).mapToObj(number -> "line " + number).toList();
     }
 
+    private LocalStep restarted(LocalStep plan) throws Exception {
+        LocalStep back = site.restart(plan);
+        site.letGo();
+        return back;
+    }
+
     @Test
     public void goesOnWhereItWas() throws Exception {
-        assertEndedAsIfNothingHadHappened(site.restart(started(50)));
+        assertEndedAsIfNothingHadHappened(restarted(started(50)));
     }
 
     @Test
@@ -83,6 +91,7 @@ public class RestartTest {
             Thread.sleep(250);
             plan = site.restart(plan);
         }
+        site.letGo();
 
         assertEndedAsIfNothingHadHappened(plan);
     }
@@ -91,8 +100,10 @@ public class RestartTest {
     public void findsARunThatEndedWhileTheControllerWasDown() throws Exception {
         environment.put("FAKE_SECONDS", "1");
         LocalStep plan = started(1);
-        LocalStep back = site.restart(plan, () -> Eventually.holds(() ->
-                assertThat(site.notes("calls")).anyMatch(call -> call.startsWith("show"))));
+        LocalStep back = site.restart(plan, () -> {
+            site.letGo();
+            Eventually.holds(() -> assertThat(site.notes("calls")).anyMatch(call -> call.startsWith("show")));
+        });
 
         assertEndedAsIfNothingHadHappened(back);
     }
@@ -101,11 +112,15 @@ public class RestartTest {
     public void remembersAStop() throws Exception {
         environment.put("FAKE_STUBBORN", "1");
         environment.put("FAKE_LINES", "1");
+        environment.put("FAKE_SECONDS", "0");
         LocalStep plan = started(1);
         plan.execution().stop(new FlowInterruptedException(Result.ABORTED, true));
         Eventually.holds(() -> assertThat(site.notes("signals")).hasSize(1));
 
         LocalStep back = site.restart(plan);
+        Eventually.holds(() -> assertThat(site.log().lines()).filteredOn(line -> line.startsWith("Asking the plan")).hasSize(2));
+        Thread.sleep(2_500);
+        site.letGo();
 
         assertThat(back.failure()).isInstanceOf(FlowInterruptedException.class);
         assertThat(site.notes("signals")).containsExactly("SIGINT");
@@ -114,12 +129,13 @@ public class RestartTest {
 
     @Test
     public void followsTheRunOfABuildThatDiedWithTheController() throws Exception {
-        environment.put("FAKE_SECONDS", "2");
+        environment.put("FAKE_SECONDS", "0");
         environment.put("FAKE_LINES", "1");
         started(1);
 
         site.kill();
         site.boot(false);
+        site.letGo();
 
         Eventually.holds(() -> assertThat(PlanStore.of(site.build()).list()).hasSize(1));
         Eventually.holds(() -> assertThat(site.leftovers()).isEmpty());
@@ -133,6 +149,7 @@ public class RestartTest {
         LocalStep plan = start();
 
         plan.execution().start();
+        site.letGo();
 
         assertEndedAsIfNothingHadHappened(plan);
     }
@@ -141,17 +158,18 @@ public class RestartTest {
     public void findsItsRunThoughTheStepIsBackBeforeTheRunsAreLoaded() throws Exception {
         LocalStep plan = started(50);
 
-        assertEndedAsIfNothingHadHappened(site.restartStepFirst(plan));
+        LocalStep back = site.restartStepFirst(plan);
+        site.letGo();
+        assertEndedAsIfNothingHadHappened(back);
     }
 
     @Test
     public void beginsAnewIfTheControllerDiedBeforeAnythingWasLaunched() throws Exception {
         environment.put("FAKE_SECONDS", "1");
-        step.setEnvironment(environment);
-        LocalStep plan = site.start(step);
+        LocalStep plan = start();
 
         // It may have said so already when the controller died.
-        assertEnded(site.restart(plan), 2);
+        assertEnded(restarted(plan), 2);
     }
 
     @Test
@@ -164,6 +182,7 @@ public class RestartTest {
         LocalStep back = site.restart(plan);
         Eventually.holds(() -> assertThat(site.log().lines()).contains("line 50"));
         late.countDown();
+        site.letGo();
 
         assertEnded(back, 2);
     }
@@ -175,6 +194,7 @@ public class RestartTest {
         site.agent().disconnect();
         Eventually.holds(() -> assertThat(site.log().text()).contains("agent cannot be reached. The CLI there goes on"));
         site.agent().reconnect();
+        site.letGo();
 
         assertEndedAsIfNothingHadHappened(plan);
         assertThat(site.log().lines()).contains("agent is back.");
@@ -183,7 +203,7 @@ public class RestartTest {
     @Test
     public void givesUpAnAgentThatStaysAwayTooLongAndCleansUpWhenItReturns() throws Exception {
         CloudOpsConfiguration.get().setAgentTimeout("1s");
-        environment.put("FAKE_SECONDS", "2");
+        environment.put("FAKE_SECONDS", "1");
         LocalStep plan = started(1);
 
         site.agent().disconnect();
@@ -197,6 +217,7 @@ public class RestartTest {
         assertThat(((CloudOpsException) failure).getKind()).isEqualTo("agent");
         site.build().end();
         site.agent().reconnect();
+        site.letGo();
         Eventually.holds(() -> assertThat(site.leftovers()).isEmpty());
         Eventually.holds(() -> assertThat(site.home().resolve("cloudops-pipeline/runs")).isEmptyDirectory());
     }
@@ -211,5 +232,6 @@ public class RestartTest {
         assertThat(plan.failure()).isInstanceOf(CloudOpsException.class);
         site.build().end();
         Eventually.holds(() -> assertThat(site.home().resolve("cloudops-pipeline/runs")).isEmptyDirectory());
+        site.letGo();
     }
 }

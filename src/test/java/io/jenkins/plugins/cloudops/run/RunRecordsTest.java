@@ -156,11 +156,13 @@ public class RunRecordsTest {
 
     @Test
     public void aRunThatGoesOnThroughARestartIsKeptOnce() throws Exception {
-        LocalStep plan = site.start(planning("2"));
+        site.hold();
+        LocalStep plan = site.start(planning("0"));
         Eventually.holds(() -> assertThat(site.notes("pid")).hasSize(1));
 
         LocalStep back = site.restart(plan);
         Eventually.holds(() -> assertThat(goingOn()).extracting(StoredRun::status).containsExactly(Status.RUNNING));
+        site.letGo();
         back.result();
 
         assertThat(kept().status()).isEqualTo(Status.SUCCEEDED);

@@ -11,11 +11,16 @@ import io.jenkins.plugins.cloudops.local.LocalSite;
 import io.jenkins.plugins.cloudops.local.LocalStep;
 import io.jenkins.plugins.cloudops.steps.TerraformPlanStep;
 import io.jenkins.plugins.cloudops.store.PlanStore;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.junit.Before;
 import org.junit.Rule;
@@ -71,13 +76,16 @@ public class StopTest {
     @Test
     public void sendsNoSecondInterruptWhenAskedAgain() throws Exception {
         environment.put("FAKE_STUBBORN", "1");
-        environment.put("FAKE_SECONDS", "6");
+        environment.put("FAKE_SECONDS", "0");
+        site.hold();
         LocalStep plan = planning();
 
         plan.execution().stop(abort);
         Eventually.holds(() -> assertThat(site.notes("signals")).hasSize(1));
         plan.execution().stop(new FlowInterruptedException(Result.ABORTED, true));
         plan.execution().stop(new FlowInterruptedException(Result.ABORTED, true));
+        awaitBeats(2);
+        site.letGo();
 
         assertThat(plan.failure()).isSameAs(abort);
         assertThat(site.notes("signals")).containsExactly("SIGINT");
@@ -102,10 +110,13 @@ public class StopTest {
     @Test
     public void endsAbortedEvenIfTheCliSucceedsAllTheSame() throws Exception {
         environment.put("FAKE_STUBBORN", "5");
-        environment.put("FAKE_SECONDS", "3");
+        environment.put("FAKE_SECONDS", "0");
+        site.hold();
         LocalStep plan = planning();
 
         plan.execution().stop(abort);
+        Eventually.holds(() -> assertThat(site.notes("signals")).isNotEmpty());
+        site.letGo();
 
         assertThat(plan.failure()).isSameAs(abort);
         assertThat(site.log().text()).doesNotContain("Plan: 1 to create");
@@ -114,9 +125,12 @@ public class StopTest {
     @Test
     public void startsNothingWhenStoppedBeforeItBegan() throws Exception {
         step.setEnvironment(environment);
+        CountDownLatch stopped = new CountDownLatch(1);
+        site.agent().answerAfter(stopped);
 
         LocalStep plan = site.start(step);
         plan.execution().stop(abort);
+        stopped.countDown();
 
         assertThat(plan.failure()).isSameAs(abort);
         assertThat(site.notes("calls")).isEmpty();
@@ -138,19 +152,53 @@ public class StopTest {
     @Test
     public void keepsTheWorkspaceUntilTheCliOfAForcedStepHasEnded() throws Exception {
         environment.put("FAKE_STUBBORN", "1");
-        environment.put("FAKE_SECONDS", "5");
+        environment.put("FAKE_SECONDS", "0");
+        site.hold();
         LocalStep plan = planning();
         plan.execution().stop(abort);
         Eventually.holds(() -> assertThat(site.notes("signals")).hasSize(1));
         plan.context().force();
         site.build().end();
 
-        Path other = site.workspace();
-        try (var lease = site.agent().machine().getWorkspaceList().acquire(site.agent().file(other.toString()))) {
-            assertThat(site.notes("pid").stream().flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)).stream())).isEmpty();
-        }
+        CompletableFuture<Boolean> another = CompletableFuture.supplyAsync(this::isAtWorkOnceTheWorkspaceIsFree);
+        awaitBeats(2);
+        assertThat(another).isNotDone();
+        site.letGo();
+
+        assertThat(another.get(3, TimeUnit.MINUTES)).isFalse();
         Eventually.holds(() -> assertThat(site.leftovers()).isEmpty());
         Eventually.holds(() -> assertThat(site.home().resolve("cloudops-pipeline/runs")).isEmptyDirectory());
+    }
+
+    /** Whether the CLI works when somebody else can have the workspace. */
+    private boolean isAtWorkOnceTheWorkspaceIsFree() {
+        try (var lease = site.agent().machine().getWorkspaceList().acquire(site.agent().file(site.workspace().toString()))) {
+            return site.notes("pid").stream().flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)).stream()).findAny().isPresent();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Waits until the watcher of the plan has begun so many more rounds. */
+    private void awaitBeats(int more) {
+        AtomicInteger first = new AtomicInteger();
+        Eventually.holds(() -> {
+            int beat = beat();
+            first.compareAndSet(0, beat);
+            assertThat(beat).isGreaterThanOrEqualTo(Math.max(first.get(), 1) + more);
+        });
+    }
+
+    /** The number of the round; 0 for a moment while it is written. */
+    private int beat() throws IOException {
+        for (Path run : site.leftovers()) {
+            Path alive = run.resolve("plan.alive");
+            if (Files.exists(alive)) {
+                String beat = Files.readString(alive).trim();
+                return beat.isEmpty() ? 0 : Integer.parseInt(beat);
+            }
+        }
+        return 0;
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.jenkins.plugins.cloudops.queue.ClosedState;
 import io.jenkins.plugins.cloudops.queue.ClosedStates;
 import io.jenkins.plugins.cloudops.queue.Turns;
 import io.jenkins.plugins.cloudops.run.CloudOpsException;
+import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.junit.Before;
 import org.junit.Rule;
@@ -37,22 +39,28 @@ public class TurnTest {
         site.write("main.tf", "");
     }
 
-    private TerraformPlanStep planning(String seconds) {
+    private TerraformPlanStep planning() {
         TerraformPlanStep step = new TerraformPlanStep();
         step.setTool("./fake-terraform");
         step.setInit("never");
-        step.setEnvironment(Map.of("FAKE_NOTES", site.outside().toString(), "FAKE_SECONDS", seconds, "FAKE_LINES", "1"));
+        step.setEnvironment(Map.of("FAKE_NOTES", site.outside().toString(), "FAKE_LINES", "1"));
         return step;
     }
 
-    private LocalStep first(String seconds) throws Exception {
-        LocalStep first = site.start("first", planning(seconds));
+    /** Works until the site lets go. */
+    private LocalStep first() throws Exception {
+        return first(planning());
+    }
+
+    private LocalStep first(TerraformPlanStep step) throws Exception {
+        site.hold();
+        LocalStep first = site.start("first", step);
         Eventually.holds(() -> assertThat(plans()).isEqualTo(1));
         return first;
     }
 
     private LocalStep waiting(String name, int place) throws Exception {
-        LocalStep step = site.start(name, planning("0.1"));
+        LocalStep step = site.start(name, planning());
         Eventually.holds(() -> assertThat(step.execution().getStatus()).startsWith("number " + place + " in line for the state (local "));
         return step;
     }
@@ -68,9 +76,10 @@ public class TurnTest {
 
     @Test
     public void oneWorksAfterTheOtherInTheOrderInWhichTheyCame() throws Exception {
-        LocalStep first = first("2");
+        LocalStep first = first();
         LocalStep second = waiting("second", 1);
         LocalStep third = waiting("third", 2);
+        site.letGo();
 
         assertThat(((Map<?, ?>) first.result()).get("waited")).isEqualTo(0L);
         assertThat((Long) ((Map<?, ?>) second.result()).get("waited")).isPositive();
@@ -88,7 +97,7 @@ public class TurnTest {
 
     @Test
     public void whoeverWaitsIsAbortedAtOnce() throws Exception {
-        LocalStep first = first("3");
+        LocalStep first = first();
         LocalStep second = waiting("second", 1);
         LocalStep third = waiting("third", 2);
 
@@ -97,6 +106,7 @@ public class TurnTest {
         assertThat(second.failure()).isInstanceOf(FlowInterruptedException.class);
         assertThat(first.isOver()).isFalse();
         Eventually.holds(() -> assertThat(third.execution().getStatus()).startsWith("number 1 in line"));
+        site.letGo();
         third.result();
         assertThat(plans()).isEqualTo(2);
         assertNobodyIsLeft();
@@ -104,11 +114,12 @@ public class TurnTest {
 
     @Test
     public void whoeverIsEndedByForceFreesItsPlace() throws Exception {
-        LocalStep first = first("2");
+        LocalStep first = first();
         LocalStep second = waiting("second", 1);
         LocalStep third = waiting("third", 2);
 
         second.context().force();
+        site.letGo();
         third.result();
 
         first.result();
@@ -118,10 +129,12 @@ public class TurnTest {
 
     @Test
     public void anAbortOfTheOneLetsTheNextOneWork() throws Exception {
-        LocalStep first = first("60");
+        LocalStep first = first();
         LocalStep second = waiting("second", 1);
 
         first.execution().stop(new FlowInterruptedException(Result.ABORTED, true));
+        assertThat(first.failure()).isInstanceOf(FlowInterruptedException.class);
+        site.letGo();
 
         assertThat(second.result()).isInstanceOf(Map.class);
         assertThat(site.notes("signals")).containsExactly("SIGINT");
@@ -129,11 +142,11 @@ public class TurnTest {
 
     @Test
     public void aFailureOfTheOneLetsTheNextOneWork() throws Exception {
-        TerraformPlanStep failing = planning("0");
+        TerraformPlanStep failing = planning();
         failing.setEnvironment(Map.of("FAKE_NOTES", site.outside().toString(), "FAKE_FAILS", "plan:1:It is wrong"));
         LocalStep first = site.start("first", failing);
         Eventually.holds(() -> assertThat(plans()).isEqualTo(1));
-        LocalStep second = site.start("second", planning("0"));
+        LocalStep second = site.start("second", planning());
 
         assertThat(first.failure()).isInstanceOf(CloudOpsException.class);
         second.result();
@@ -142,11 +155,12 @@ public class TurnTest {
 
     @Test
     public void placesAreKeptOverARestart() throws Exception {
-        List<LocalStep> steps = new ArrayList<>(List.of(first("3"), waiting("second", 1), waiting("third", 2)));
+        List<LocalStep> steps = new ArrayList<>(List.of(first(), waiting("second", 1), waiting("third", 2)));
 
         List<LocalStep> back = site.restart(steps);
 
         assertThat(back.get(2).execution().getStatus()).startsWith("number 2 in line");
+        site.letGo();
         for (LocalStep step : back) {
             assertThat(step.result()).isInstanceOf(Map.class);
         }
@@ -156,10 +170,11 @@ public class TurnTest {
 
     @Test
     public void buildsThatDiedWithTheControllerFreeTheirPlaces() throws Exception {
-        first("2");
+        first();
         waiting("second", 1);
         site.kill();
         site.boot(false);
+        site.letGo();
 
         assertNobodyIsLeft();
         assertThat(plans()).isEqualTo(1);
@@ -171,22 +186,27 @@ public class TurnTest {
                 "[ $1 = show ] && rm -f \"${3%/*}/plan.json\" && exec mkfifo \"${3%/*}/plan.json\"",
                 "exec ./fake-terraform \"$@\"");
         Files.setPosixFilePermissions(slow, PosixFilePermissions.fromString("rwxr-xr-x"));
-        TerraformPlanStep step = planning("1");
+        TerraformPlanStep step = planning();
         step.setTool("./slow-to-read");
-        LocalStep first = site.start("first", step);
-        Eventually.holds(() -> assertThat(plans()).isEqualTo(1));
+        LocalStep first = first(step);
         LocalStep second = waiting("second", 1);
+        site.letGo();
 
         try {
             second.result();
             assertThat(first.isOver()).isFalse();
             Eventually.holds(() -> assertThat(Turns.get().list()).isEmpty());
         } finally {
-            finish(site.leftovers().get(0).resolve("plan.json"), "{\"format_version\":\"1.2\"}");
+            finish(runs().filter(run -> Files.exists(run.resolve("plan.started"))).findFirst().orElseThrow().resolve("plan.json"), "{\"format_version\":\"1.2\"}");
         }
 
         assertThat(first.result()).isInstanceOf(Map.class);
         assertNobodyIsLeft();
+    }
+
+    /** The run directories that are there. */
+    private Stream<Path> runs() throws IOException {
+        return site.leftovers().stream().filter(path -> path.getFileName().toString().startsWith("cloudops-"));
     }
 
     /** Lets whoever reads a pipe go on, and whoever reads the file again find the same. */
@@ -199,13 +219,16 @@ public class TurnTest {
 
     @Test
     public void withoutLockNobodyWaits() throws Exception {
-        LocalStep first = first("3");
-        TerraformPlanStep without = planning("0");
+        LocalStep first = first();
+        TerraformPlanStep without = planning();
         without.setLock(false);
 
-        site.start("second", without).result();
+        LocalStep second = site.start("second", without);
 
+        Eventually.holds(() -> assertThat(plans()).isEqualTo(2));
         assertThat(first.isOver()).isFalse();
+        site.letGo();
+        second.result();
         assertThat(site.notes("calls")).anyMatch(call -> call.startsWith("plan") && call.contains("-lock=false"));
         first.result();
     }
@@ -213,7 +236,7 @@ public class TurnTest {
     @Test
     public void theTurnIsKeptWhileTheCliMayStillWork() throws Exception {
         CloudOpsConfiguration.get().setAgentTimeout("1s");
-        LocalStep first = first("5");
+        LocalStep first = first();
         LocalStep second = waiting("second", 1);
 
         site.agent().disconnect();
@@ -222,13 +245,14 @@ public class TurnTest {
         assertThat(second.execution().getStatus()).startsWith("number 1 in line");
         assertThat(plans()).isEqualTo(1);
         site.agent().reconnect();
+        site.letGo();
         second.result();
         assertNobodyIsLeft();
     }
 
     @Test
     public void whoeverWaitsForAStateThatIsClosedMeanwhileDoesNotBegin() throws Exception {
-        LocalStep first = first("3");
+        LocalStep first = first();
         LocalStep second = waiting("second", 1);
         String key = Turns.get().list().get(0).key();
 
@@ -236,16 +260,18 @@ public class TurnTest {
 
         assertThat(((CloudOpsException) second.failure()).getKind()).isEqualTo("unknown");
         assertThat(first.isOver()).isFalse();
+        site.letGo();
         first.result();
         assertThat(plans()).isEqualTo(1);
     }
 
     @Test
     public void whatTheCliGetsIsWhatCredentialsAreWhenItsTurnHasCome() throws Exception {
-        LocalStep first = first("3");
+        LocalStep first = first();
         LocalStep second = waiting("second", 1);
-        Path directory = site.leftovers().stream().filter(path -> !Files.exists(path.resolve("plan.started"))).findFirst().orElseThrow();
+        Path directory = runs().filter(path -> !Files.exists(path.resolve("plan.started"))).findFirst().orElseThrow();
         Files.writeString(directory.resolve("plan.env"), "exit 99\n");
+        site.letGo();
 
         assertThat(second.result()).isInstanceOf(Map.class);
         first.result();

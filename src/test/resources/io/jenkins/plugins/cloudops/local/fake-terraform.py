@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Stands in for Terraform: notes how it is called and signalled in FAKE_NOTES, and does as told by
-FAKE_LINES (lines to print while planning), FAKE_SECONDS (how long a plan takes), FAKE_STUBBORN (how
-many interrupts not to mind), FAKE_DIES (the command that a SIGKILL ends), FAKE_FAILS (command, times and
-message: what fails at first) and FAKE_PLAN (the file that show prints)."""
+FAKE_LINES (lines to print while planning), FAKE_SECONDS (how long a plan takes; longer while there is a
+file "hold" in FAKE_NOTES), FAKE_STUBBORN (how many interrupts not to mind), FAKE_DIES (the command that
+a SIGKILL ends), FAKE_FAILS (command, times and message: what fails at first) and FAKE_PLAN (the file
+that show prints)."""
 import json
 import os
 import signal
@@ -54,7 +55,7 @@ elif command == "plan":
     for line in range(lines):
         print("line %d" % (line + 1), flush=True)
         time.sleep(max(pause, 0))
-    while time.time() < end:
+    while time.time() < end or os.path.exists(os.path.join(os.environ["FAKE_NOTES"], "hold")):
         time.sleep(0.05)
     with open([a for a in sys.argv if a.startswith("-out=")][0][5:], "w") as plan:
         plan.write("a plan")
