@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -79,19 +80,32 @@ public final class FilePath implements Serializable {
         }
     }
 
+    /** Tries it three times, a tenth of a second apart, as Jenkins does: somebody may still be writing there. */
     public void deleteRecursive() throws IOException, InterruptedException {
         act((file, there) -> {
-            if (!Files.exists(file.toPath())) {
-                return null;
-            }
-            try (Stream<Path> tree = Files.walk(file.toPath())) {
-                List<Path> deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
-                for (Path path : deepestFirst) {
-                    Files.deleteIfExists(path);
+            for (int attempt = 1; Files.exists(file.toPath()); attempt++) {
+                try {
+                    deleteTree(file.toPath());
+                } catch (IOException e) {
+                    if (attempt == 3) {
+                        throw e;
+                    }
+                    Thread.sleep(100);
                 }
             }
             return null;
         });
+    }
+
+    private static void deleteTree(Path root) throws IOException {
+        try (Stream<Path> tree = Files.walk(root)) {
+            List<Path> deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
+            for (Path path : deepestFirst) {
+                Files.deleteIfExists(path);
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     public void copyTo(FilePath target) throws IOException, InterruptedException {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -72,10 +73,19 @@ public final class CanarySearch {
             String name = root.relativize(file).toString();
             text(name, name + " (its name)", "text", 0, hits);
             if (Files.isRegularFile(file, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
-                bytes(Files.readAllBytes(file), name, "text", 0, hits);
+                bytes(content(file), name, "text", 0, hits);
             }
         }
         return List.copyOf(new java.util.LinkedHashSet<>(hits));
+    }
+
+    private static byte[] content(Path file) throws IOException {
+        try {
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            // Written under another name, and moved to the one that it has.
+            return new byte[0];
+        }
     }
 
     /** In bytes that are no file, such as a comment or a span that was sent. */
