@@ -9,10 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.rules.ExternalResource;
 
 /** A PostgreSQL of its own on loopback, for a state. It refuses to run as root, so there it runs as nobody. */
@@ -33,13 +31,27 @@ public final class PostgresServer extends ExternalResource {
             run(List.of("chown", "nobody", directory.toString()));
         }
         run(asNobody("initdb", "-D", directory + "/data", "-U", "postgres", "-A", "trust", "--no-sync"));
+        // It cannot choose a port itself, and somebody else may take the one that was free.
+        for (int attempt = 0; attempt < 5 && !isReady(); attempt++) {
+            start();
+        }
+        assertThat(isReady()).as(Files.readString(directory.resolve("log"))).isTrue();
+    }
+
+    /** Starts it; returns when it is ready or has ended. */
+    private void start() throws IOException {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
         server = new ProcessBuilder(asNobody("postgres", "-D", directory + "/data", "-p", String.valueOf(port), "-h", "127.0.0.1",
                 "-c", "fsync=off", "-c", "unix_socket_directories=" + directory)).directory(directory.toFile())
                 .redirectErrorStream(true).redirectOutput(directory.resolve("log").toFile()).start();
-        Eventually.holds(() -> assertThat(Files.readString(directory.resolve("log"))).contains("ready to accept connections"));
+        Eventually.holds(() -> assertThat(isReady() || !server.isAlive()).isTrue());
+    }
+
+    private boolean isReady() throws IOException {
+        Path log = directory.resolve("log");
+        return Files.exists(log) && Files.readString(log).contains("ready to accept connections");
     }
 
     @Override
@@ -49,10 +61,8 @@ public final class PostgresServer extends ExternalResource {
             server.destroyForcibly();
             server.onExit().orTimeout(30, TimeUnit.SECONDS).join();
         }
-        try (Stream<Path> tree = Files.walk(directory)) {
-            tree.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
-        } catch (IOException e) {
-            throw new AssertionError(e);
+        if (directory != null) {
+            LocalSite.delete(directory.toFile());
         }
     }
 
