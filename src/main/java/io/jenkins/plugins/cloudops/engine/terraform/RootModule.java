@@ -42,7 +42,8 @@ public final class RootModule {
             throw new BadSetting(Messages.RootModule_missing(stack, current));
         }
         Path real = named.toRealPath();
-        if (!real.startsWith(workspace.toRealPath())) {
+        // Jenkins makes the agent workspace when it is first written to.
+        if (!Files.exists(workspace) || !real.startsWith(workspace.toRealPath())) {
             throw new BadSetting(Messages.RootModule_outside(stack, real, workspace));
         }
         if (!Files.isDirectory(real)) {

@@ -74,6 +74,14 @@ public class RootModuleTest {
     }
 
     @Test
+    public void aStackIsOutsideOfAWorkspaceThatIsNotThereYet() {
+        Path none = workspace.resolveSibling("workspace-to-be");
+
+        refused(() -> RootModule.find(none, none, stack.toString()), "stack: '" + stack + "' is " + stack
+                + ", which is outside of the agent workspace " + none + ". Check it out below the workspace.");
+    }
+
+    @Test
     public void aLinkThatStaysInsideIsFine() throws IOException {
         Files.createSymbolicLink(workspace.resolve("link"), stack);
         Files.createSymbolicLink(folder.getRoot().toPath().resolve("workspace-link"), workspace);
