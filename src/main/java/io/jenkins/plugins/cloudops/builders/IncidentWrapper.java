@@ -170,8 +170,7 @@ public class IncidentWrapper extends BuildWrapper implements TriggerSettings {
         /** The pipeline step has the same settings and explains them. */
         @Override
         public String getHelpFile(String field) {
-            return "/descriptor/io.jenkins.plugins.cloudops.steps.WithIncidentStep/help"
-                    + (field == null || field.isEmpty() ? "" : "/" + field);
+            return BuilderDescriptor.help("WithIncidentStep", field);
         }
     }
 }

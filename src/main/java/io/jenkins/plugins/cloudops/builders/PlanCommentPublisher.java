@@ -131,8 +131,7 @@ public class PlanCommentPublisher extends Recorder implements PlanCommentSetting
         /** The pipeline step has the same settings and explains them. */
         @Override
         public String getHelpFile(String field) {
-            return "/descriptor/io.jenkins.plugins.cloudops.steps.PlanCommentStep/help"
-                    + (field == null || field.isEmpty() ? "" : "/" + field);
+            return BuilderDescriptor.help("PlanCommentStep", field);
         }
     }
 }

@@ -3,9 +3,7 @@ package io.jenkins.plugins.cloudops.builders;
 import hudson.Extension;
 import hudson.Launcher;
 import hudson.model.AbstractBuild;
-import hudson.model.AbstractProject;
 import hudson.model.BuildListener;
-import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
 import io.jenkins.plugins.cloudops.sync.SecretSourceSettings;
 import io.jenkins.plugins.cloudops.sync.SecretTargetSettings;
@@ -122,7 +120,7 @@ public class SyncSecretsBuilder extends Builder implements SyncSettings {
     /** Offers the build step to every freestyle job. */
     @Extension
     @Symbol("syncSecrets")
-    public static final class DescriptorImpl extends BuildStepDescriptor<Builder> {
+    public static final class DescriptorImpl extends BuilderDescriptor {
 
         @Override
         public String getDisplayName() {
@@ -130,15 +128,8 @@ public class SyncSecretsBuilder extends Builder implements SyncSettings {
         }
 
         @Override
-        public boolean isApplicable(Class<? extends AbstractProject> type) {
-            return true;
-        }
-
-        /** The pipeline step has the same settings and explains them. */
-        @Override
-        public String getHelpFile(String field) {
-            return "/descriptor/io.jenkins.plugins.cloudops.steps.SyncSecretsStep/help"
-                    + (field == null || field.isEmpty() ? "" : "/" + field);
+        String step() {
+            return "SyncSecretsStep";
         }
 
         @Override

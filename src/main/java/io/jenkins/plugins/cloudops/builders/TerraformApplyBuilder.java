@@ -4,22 +4,15 @@ import hudson.Extension;
 import hudson.Launcher;
 import hudson.Util;
 import hudson.model.AbstractBuild;
-import hudson.model.AbstractProject;
 import hudson.model.BuildListener;
-import hudson.tasks.BuildStepDescriptor;
-import hudson.tasks.Builder;
 import io.jenkins.plugins.cloudops.engine.terraform.ApplyRequest;
 import io.jenkins.plugins.cloudops.task.ApplySettings;
 import io.jenkins.plugins.cloudops.task.ApplyTask;
 import io.jenkins.plugins.cloudops.task.CommentFormChecks;
-import io.jenkins.plugins.cloudops.task.PlanForm;
-import io.jenkins.plugins.cloudops.task.PlanFormChecks;
 import java.io.IOException;
-import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.StaplerRequest2;
 
 /** The freestyle build step that applies, with the settings of the pipeline step. */
 public class TerraformApplyBuilder extends PlanModeBuilder implements ApplySettings {
@@ -87,7 +80,7 @@ public class TerraformApplyBuilder extends PlanModeBuilder implements ApplySetti
     /** Offers the build step to every freestyle job. */
     @Extension
     @Symbol("terraformApply")
-    public static final class DescriptorImpl extends BuildStepDescriptor<Builder> implements PlanFormChecks, CommentFormChecks {
+    public static final class DescriptorImpl extends PlanningBuilderDescriptor implements CommentFormChecks {
 
         @Override
         public String getDisplayName() {
@@ -95,23 +88,8 @@ public class TerraformApplyBuilder extends PlanModeBuilder implements ApplySetti
         }
 
         @Override
-        public boolean isApplicable(Class<? extends AbstractProject> type) {
-            return true;
-        }
-
-        /** The pipeline step has the same settings and explains them. */
-        @Override
-        public String getHelpFile(String field) {
-            return "/descriptor/io.jenkins.plugins.cloudops.steps.TerraformApplyStep/help"
-                    + (field == null || field.isEmpty() ? "" : "/" + field);
-        }
-
-        @Override
-        public Builder newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
-            PlanForm texts = new PlanForm(form);
-            TerraformApplyBuilder builder = (TerraformApplyBuilder) super.newInstance(request, form);
-            texts.applyTo(builder);
-            return builder;
+        String step() {
+            return "TerraformApplyStep";
         }
     }
 }

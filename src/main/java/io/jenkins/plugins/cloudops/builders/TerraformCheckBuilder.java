@@ -4,9 +4,7 @@ import hudson.Extension;
 import hudson.Launcher;
 import hudson.Util;
 import hudson.model.AbstractBuild;
-import hudson.model.AbstractProject;
 import hudson.model.BuildListener;
-import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
 import io.jenkins.plugins.cloudops.engine.terraform.CheckRequest;
 import io.jenkins.plugins.cloudops.task.CheckSettings;
@@ -97,7 +95,7 @@ public class TerraformCheckBuilder extends StackBuilder implements CheckSettings
     /** Offers the build step to every freestyle job. */
     @Extension
     @Symbol("terraformCheck")
-    public static final class DescriptorImpl extends BuildStepDescriptor<Builder> implements PlanFormChecks {
+    public static final class DescriptorImpl extends BuilderDescriptor implements PlanFormChecks {
 
         @Override
         public String getDisplayName() {
@@ -105,15 +103,8 @@ public class TerraformCheckBuilder extends StackBuilder implements CheckSettings
         }
 
         @Override
-        public boolean isApplicable(Class<? extends AbstractProject> type) {
-            return true;
-        }
-
-        /** The pipeline step has the same settings and explains them. */
-        @Override
-        public String getHelpFile(String field) {
-            return "/descriptor/io.jenkins.plugins.cloudops.steps.TerraformCheckStep/help"
-                    + (field == null || field.isEmpty() ? "" : "/" + field);
+        String step() {
+            return "TerraformCheckStep";
         }
 
         @Override

@@ -4,21 +4,14 @@ import hudson.Extension;
 import hudson.Launcher;
 import hudson.Util;
 import hudson.model.AbstractBuild;
-import hudson.model.AbstractProject;
 import hudson.model.BuildListener;
-import hudson.tasks.BuildStepDescriptor;
-import hudson.tasks.Builder;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
 import io.jenkins.plugins.cloudops.task.CommentFormChecks;
-import io.jenkins.plugins.cloudops.task.PlanForm;
-import io.jenkins.plugins.cloudops.task.PlanFormChecks;
 import io.jenkins.plugins.cloudops.task.PlanTask;
 import java.io.IOException;
-import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.StaplerRequest2;
 
 /**
  * The freestyle build step that plans, with the settings of the pipeline step. A setting that the
@@ -56,7 +49,7 @@ public class TerraformPlanBuilder extends PlanModeBuilder {
     /** Offers the build step to every freestyle job. */
     @Extension
     @Symbol("terraformPlan")
-    public static final class DescriptorImpl extends BuildStepDescriptor<Builder> implements PlanFormChecks, CommentFormChecks {
+    public static final class DescriptorImpl extends PlanningBuilderDescriptor implements CommentFormChecks {
 
         @Override
         public String getDisplayName() {
@@ -64,23 +57,8 @@ public class TerraformPlanBuilder extends PlanModeBuilder {
         }
 
         @Override
-        public boolean isApplicable(Class<? extends AbstractProject> type) {
-            return true;
-        }
-
-        /** The pipeline step has the same settings and explains them. */
-        @Override
-        public String getHelpFile(String field) {
-            return "/descriptor/io.jenkins.plugins.cloudops.steps.TerraformPlanStep/help"
-                    + (field == null || field.isEmpty() ? "" : "/" + field);
-        }
-
-        @Override
-        public Builder newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
-            PlanForm texts = new PlanForm(form);
-            TerraformPlanBuilder builder = (TerraformPlanBuilder) super.newInstance(request, form);
-            texts.applyTo(builder);
-            return builder;
+        String step() {
+            return "TerraformPlanStep";
         }
     }
 }

@@ -4,9 +4,7 @@ import hudson.Extension;
 import hudson.Launcher;
 import hudson.Util;
 import hudson.model.AbstractBuild;
-import hudson.model.AbstractProject;
 import hudson.model.BuildListener;
-import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
 import io.jenkins.plugins.cloudops.task.PlanFormChecks;
 import io.jenkins.plugins.cloudops.task.StackForm;
@@ -63,7 +61,7 @@ public class TerraformUnlockBuilder extends StackBuilder implements UnlockSettin
     /** Offers the build step to every freestyle job. */
     @Extension
     @Symbol("terraformUnlock")
-    public static final class DescriptorImpl extends BuildStepDescriptor<Builder> implements PlanFormChecks {
+    public static final class DescriptorImpl extends BuilderDescriptor implements PlanFormChecks {
 
         @Override
         public String getDisplayName() {
@@ -71,15 +69,8 @@ public class TerraformUnlockBuilder extends StackBuilder implements UnlockSettin
         }
 
         @Override
-        public boolean isApplicable(Class<? extends AbstractProject> type) {
-            return true;
-        }
-
-        /** The pipeline step has the same settings and explains them. */
-        @Override
-        public String getHelpFile(String field) {
-            return "/descriptor/io.jenkins.plugins.cloudops.steps.TerraformUnlockStep/help"
-                    + (field == null || field.isEmpty() ? "" : "/" + field);
+        String step() {
+            return "TerraformUnlockStep";
         }
 
         @Override

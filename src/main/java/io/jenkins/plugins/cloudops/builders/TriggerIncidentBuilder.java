@@ -4,9 +4,7 @@ import hudson.Extension;
 import hudson.Launcher;
 import hudson.Util;
 import hudson.model.AbstractBuild;
-import hudson.model.AbstractProject;
 import hudson.model.BuildListener;
-import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
 import io.jenkins.plugins.cloudops.incident.FlagTarget;
 import io.jenkins.plugins.cloudops.incident.OfrepCheck;
@@ -136,7 +134,7 @@ public class TriggerIncidentBuilder extends Builder implements TriggerSettings {
     /** Offers the build step to every freestyle job. */
     @Extension
     @Symbol("triggerIncident")
-    public static final class DescriptorImpl extends BuildStepDescriptor<Builder> implements IncidentFormChecks {
+    public static final class DescriptorImpl extends BuilderDescriptor implements IncidentFormChecks {
 
         @Override
         public String getDisplayName() {
@@ -144,15 +142,8 @@ public class TriggerIncidentBuilder extends Builder implements TriggerSettings {
         }
 
         @Override
-        public boolean isApplicable(Class<? extends AbstractProject> type) {
-            return true;
-        }
-
-        /** The pipeline step has the same settings and explains them. */
-        @Override
-        public String getHelpFile(String field) {
-            return "/descriptor/io.jenkins.plugins.cloudops.steps.TriggerIncidentStep/help"
-                    + (field == null || field.isEmpty() ? "" : "/" + field);
+        String step() {
+            return "TriggerIncidentStep";
         }
     }
 }

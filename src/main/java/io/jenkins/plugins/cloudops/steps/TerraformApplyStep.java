@@ -6,18 +6,11 @@ import io.jenkins.plugins.cloudops.run.CloudOpsException;
 import io.jenkins.plugins.cloudops.task.ApplySettings;
 import io.jenkins.plugins.cloudops.task.CommentFormChecks;
 import io.jenkins.plugins.cloudops.task.Plain;
-import io.jenkins.plugins.cloudops.task.PlanForm;
-import io.jenkins.plugins.cloudops.task.PlanFormChecks;
-import java.util.Set;
 import java.util.function.UnaryOperator;
-import net.sf.json.JSONObject;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.StaplerRequest2;
 
 /** The pipeline step {@code terraformApply}. */
 public class TerraformApplyStep extends PlanModeStep implements ApplySettings {
@@ -77,9 +70,9 @@ public class TerraformApplyStep extends PlanModeStep implements ApplySettings {
         this.onStale = Util.fixNull(onStale).trim();
     }
 
-    /** Says what the step is called and what it needs around it. */
+    /** Says what the step is called. */
     @Extension
-    public static final class DescriptorImpl extends StepDescriptor implements PlanFormChecks, CommentFormChecks {
+    public static final class DescriptorImpl extends PlanningStepDescriptor implements CommentFormChecks {
 
         @Override
         public String getFunctionName() {
@@ -89,19 +82,6 @@ public class TerraformApplyStep extends PlanModeStep implements ApplySettings {
         @Override
         public String getDisplayName() {
             return Messages.TerraformApplyStep_displayName();
-        }
-
-        @Override
-        public Set<? extends Class<?>> getRequiredContext() {
-            return CliExecution.requiredContext();
-        }
-
-        @Override
-        public Step newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
-            PlanForm texts = new PlanForm(form);
-            TerraformApplyStep step = (TerraformApplyStep) super.newInstance(request, form);
-            texts.applyTo(step);
-            return step;
         }
     }
 }

@@ -8,18 +8,11 @@ import io.jenkins.plugins.cloudops.run.CliTask;
 import io.jenkins.plugins.cloudops.run.CloudOpsException;
 import io.jenkins.plugins.cloudops.task.CheckSettings;
 import io.jenkins.plugins.cloudops.task.CheckTask;
-import io.jenkins.plugins.cloudops.task.PlanFormChecks;
-import io.jenkins.plugins.cloudops.task.StackForm;
-import java.util.Set;
 import java.util.function.UnaryOperator;
-import net.sf.json.JSONObject;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.StaplerRequest2;
 
 /** The pipeline step {@code terraformCheck}. */
 public class TerraformCheckStep extends StackStep implements CheckSettings {
@@ -107,9 +100,9 @@ public class TerraformCheckStep extends StackStep implements CheckSettings {
         this.onFailure = Util.fixNull(onFailure).trim();
     }
 
-    /** Says what the step is called and what it needs around it. */
+    /** Says what the step is called. */
     @Extension
-    public static final class DescriptorImpl extends StepDescriptor implements PlanFormChecks {
+    public static final class DescriptorImpl extends StackStepDescriptor {
 
         @Override
         public String getFunctionName() {
@@ -119,19 +112,6 @@ public class TerraformCheckStep extends StackStep implements CheckSettings {
         @Override
         public String getDisplayName() {
             return Messages.TerraformCheckStep_displayName();
-        }
-
-        @Override
-        public Set<? extends Class<?>> getRequiredContext() {
-            return CliExecution.requiredContext();
-        }
-
-        @Override
-        public Step newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
-            StackForm texts = new StackForm(form);
-            TerraformCheckStep step = (TerraformCheckStep) super.newInstance(request, form);
-            texts.applyTo(step);
-            return step;
         }
     }
 }

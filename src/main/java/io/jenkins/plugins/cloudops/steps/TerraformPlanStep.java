@@ -10,19 +10,12 @@ import io.jenkins.plugins.cloudops.run.RunHost;
 import io.jenkins.plugins.cloudops.task.CommentFormChecks;
 import io.jenkins.plugins.cloudops.task.CommentRequest;
 import io.jenkins.plugins.cloudops.task.CommentingHost;
-import io.jenkins.plugins.cloudops.task.PlanForm;
-import io.jenkins.plugins.cloudops.task.PlanFormChecks;
 import io.jenkins.plugins.cloudops.task.PlanTask;
-import java.util.Set;
 import java.util.function.UnaryOperator;
-import net.sf.json.JSONObject;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.StaplerRequest2;
 
 /** The pipeline step {@code terraformPlan}. */
 public class TerraformPlanStep extends PlanModeStep {
@@ -73,9 +66,9 @@ public class TerraformPlanStep extends PlanModeStep {
         }
     }
 
-    /** Says what the step is called and what it needs around it. */
+    /** Says what the step is called. */
     @Extension
-    public static final class DescriptorImpl extends StepDescriptor implements PlanFormChecks, CommentFormChecks {
+    public static final class DescriptorImpl extends PlanningStepDescriptor implements CommentFormChecks {
 
         @Override
         public String getFunctionName() {
@@ -85,19 +78,6 @@ public class TerraformPlanStep extends PlanModeStep {
         @Override
         public String getDisplayName() {
             return Messages.TerraformPlanStep_displayName();
-        }
-
-        @Override
-        public Set<? extends Class<?>> getRequiredContext() {
-            return CliExecution.requiredContext();
-        }
-
-        @Override
-        public Step newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
-            PlanForm texts = new PlanForm(form);
-            TerraformPlanStep step = (TerraformPlanStep) super.newInstance(request, form);
-            texts.applyTo(step);
-            return step;
         }
     }
 }

@@ -7,19 +7,12 @@ import io.jenkins.plugins.cloudops.engine.terraform.FailureKind;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
 import io.jenkins.plugins.cloudops.run.CliTask;
 import io.jenkins.plugins.cloudops.run.CloudOpsException;
-import io.jenkins.plugins.cloudops.task.PlanFormChecks;
 import io.jenkins.plugins.cloudops.task.RecoverTask;
-import io.jenkins.plugins.cloudops.task.StackForm;
-import java.util.Set;
 import java.util.function.UnaryOperator;
-import net.sf.json.JSONObject;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.StaplerRequest2;
 
 /** The pipeline step {@code terraformRecover}. */
 public class TerraformRecoverStep extends StackStep {
@@ -67,9 +60,9 @@ public class TerraformRecoverStep extends StackStep {
         }
     }
 
-    /** Says what the step is called and what it needs around it. */
+    /** Says what the step is called. */
     @Extension
-    public static final class DescriptorImpl extends StepDescriptor implements PlanFormChecks {
+    public static final class DescriptorImpl extends StackStepDescriptor {
 
         @Override
         public String getFunctionName() {
@@ -79,19 +72,6 @@ public class TerraformRecoverStep extends StackStep {
         @Override
         public String getDisplayName() {
             return Messages.TerraformRecoverStep_displayName();
-        }
-
-        @Override
-        public Set<? extends Class<?>> getRequiredContext() {
-            return CliExecution.requiredContext();
-        }
-
-        @Override
-        public Step newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
-            StackForm texts = new StackForm(form);
-            TerraformRecoverStep step = (TerraformRecoverStep) super.newInstance(request, form);
-            texts.applyTo(step);
-            return step;
         }
     }
 }

@@ -5,21 +5,14 @@ import hudson.FilePath;
 import hudson.Util;
 import io.jenkins.plugins.cloudops.run.CliTask;
 import io.jenkins.plugins.cloudops.run.CloudOpsException;
-import io.jenkins.plugins.cloudops.task.PlanFormChecks;
-import io.jenkins.plugins.cloudops.task.StackForm;
 import io.jenkins.plugins.cloudops.task.UnlockRequest;
 import io.jenkins.plugins.cloudops.task.UnlockSettings;
 import io.jenkins.plugins.cloudops.task.UnlockTask;
-import java.util.Set;
 import java.util.function.UnaryOperator;
-import net.sf.json.JSONObject;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.StaplerRequest2;
 
 /** The pipeline step {@code terraformUnlock}. */
 public class TerraformUnlockStep extends StackStep implements UnlockSettings {
@@ -74,9 +67,9 @@ public class TerraformUnlockStep extends StackStep implements UnlockSettings {
         }
     }
 
-    /** Says what the step is called and what it needs around it. */
+    /** Says what the step is called. */
     @Extension
-    public static final class DescriptorImpl extends StepDescriptor implements PlanFormChecks {
+    public static final class DescriptorImpl extends StackStepDescriptor {
 
         @Override
         public String getFunctionName() {
@@ -86,19 +79,6 @@ public class TerraformUnlockStep extends StackStep implements UnlockSettings {
         @Override
         public String getDisplayName() {
             return Messages.TerraformUnlockStep_displayName();
-        }
-
-        @Override
-        public Set<? extends Class<?>> getRequiredContext() {
-            return CliExecution.requiredContext();
-        }
-
-        @Override
-        public Step newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
-            StackForm texts = new StackForm(form);
-            TerraformUnlockStep step = (TerraformUnlockStep) super.newInstance(request, form);
-            texts.applyTo(step);
-            return step;
         }
     }
 }

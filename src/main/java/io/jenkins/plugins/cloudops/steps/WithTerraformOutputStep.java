@@ -10,23 +10,16 @@ import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
 import io.jenkins.plugins.cloudops.run.CliTask;
 import io.jenkins.plugins.cloudops.run.CloudOpsException;
 import io.jenkins.plugins.cloudops.task.OutputTask;
-import io.jenkins.plugins.cloudops.task.PlanFormChecks;
-import io.jenkins.plugins.cloudops.task.StackForm;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.UnaryOperator;
-import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.BodyExecution;
 import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
 import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
-import org.kohsuke.stapler.StaplerRequest2;
 
 /** The pipeline step {@code withTerraformOutput}, which has sensitive outputs as variables in its block. */
 public class WithTerraformOutputStep extends StackStep {
@@ -121,9 +114,9 @@ public class WithTerraformOutputStep extends StackStep {
         }
     }
 
-    /** Says what the step is called and what it needs around it. */
+    /** Says what the step is called. */
     @Extension
-    public static final class DescriptorImpl extends StepDescriptor implements PlanFormChecks {
+    public static final class DescriptorImpl extends StackStepDescriptor {
 
         @Override
         public String getFunctionName() {
@@ -138,19 +131,6 @@ public class WithTerraformOutputStep extends StackStep {
         @Override
         public boolean takesImplicitBlockArgument() {
             return true;
-        }
-
-        @Override
-        public Set<? extends Class<?>> getRequiredContext() {
-            return CliExecution.requiredContext();
-        }
-
-        @Override
-        public Step newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
-            StackForm texts = new StackForm(form);
-            WithTerraformOutputStep step = (WithTerraformOutputStep) super.newInstance(request, form);
-            texts.applyTo(step);
-            return step;
         }
     }
 }
