@@ -20,7 +20,7 @@ public final class AddressPattern implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    private static final String ANY_NUMBER = "**";
+    static final String ANY_NUMBER = "**";
 
     private final String text;
     private final List<String> segments;
@@ -44,6 +44,9 @@ public final class AddressPattern implements Serializable {
             if (!name.matches("[\\p{L}\\p{N}_*-]+") || segment.length() > name.length() && !segment.endsWith("]")) {
                 throw new BadSetting(Messages.AddressPattern_segments(setting, text));
             }
+        }
+        if (!AddressShape.isThatOfSome(segments)) {
+            throw new BadSetting(Messages.AddressPattern_segments(setting, text));
         }
         return new AddressPattern(text, segments);
     }

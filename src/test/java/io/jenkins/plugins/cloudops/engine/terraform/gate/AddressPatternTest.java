@@ -57,6 +57,22 @@ public class AddressPatternTest {
     }
 
     @Test
+    public void refusesWhatIsNoWholeAddressAndSoWouldProtectNothing() {
+        for (String bad : new String[] {
+            "aws_db_instance", "*", "module.vpc", "module.vpc.*", "module.*.module.*", "module", "**.module.vpc", "module.vpc.**.x.y.z.module.a",
+            "data.aws_ami.x", "aws_db_instance[0].main", "module[0].vpc.aws_vpc.main", "aws_db_instance.main.id", "a.b.c.d"
+        }) {
+            assertThatThrownBy(() -> AddressPattern.of("protect", bad)).as(bad).isInstanceOf(BadSetting.class)
+                    .hasMessageStartingWith("protect: '" + bad + "' cannot match").hasMessageContaining("'**.aws_db_instance.*'");
+        }
+        for (String good : new String[] {
+            "*.*", "**", "**.**", "aws_db_instance.**", "**.main", "module.**", "module.vpc.*.*", "mod*.x", "*.*.*.main", "module.a.**.module.b.**"
+        }) {
+            assertThat(AddressPattern.of("protect", good)).as(good).hasToString(good);
+        }
+    }
+
+    @Test
     public void manyStarsDoNotTakeForever() {
         AddressPattern pattern = AddressPattern.of("protect", "a*a*a*a*a*a*a*a*a*a*b.x");
 
