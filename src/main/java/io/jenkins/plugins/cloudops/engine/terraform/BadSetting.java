@@ -1,19 +1,22 @@
 package io.jenkins.plugins.cloudops.engine.terraform;
 
+import io.jenkins.plugins.cloudops.engine.redact.Printable;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
  * A setting that cannot be used. The message is a sentence for its user: what, which value, what to
- * do instead.
+ * do instead. It is one line, harmless for a console whatever the value is.
+ *
+ * <p>It has the whole value, however long that is: a part of a secret could not be masked any more.
  */
 public class BadSetting extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
 
     public BadSetting(String sentence) {
-        super(sentence);
+        super(Printable.line(sentence));
     }
 
     /** The constant that a word in lower case names; the first one for an empty word. */
