@@ -4,12 +4,14 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.cloudops.engine.redact.Printable;
 import io.jenkins.plugins.cloudops.engine.terraform.FailureKind;
 import io.jenkins.plugins.cloudops.run.CloudOpsException;
 import io.jenkins.plugins.cloudops.trace.BlockSpan;
 import io.jenkins.plugins.cloudops.trace.BuildTrace;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -28,7 +30,7 @@ public class TraceSpanStep extends Step {
     /** @param name of the span, which leaves Jenkins: nothing secret */
     @DataBoundConstructor
     public TraceSpanStep(String name) {
-        this.name = Util.fixNull(name).trim();
+        this.name = Printable.line(Util.fixNull(name).trim());
     }
 
     public String getName() {
@@ -51,12 +53,14 @@ public class TraceSpanStep extends Step {
             throw new CloudOpsException(FailureKind.CONFIGURATION, Messages.TraceSpanStep_noName());
         }
         Map<String, String> texts = new LinkedHashMap<>();
-        for (Map.Entry<String, ?> attribute : attributes.entrySet()) {
-            if (attribute.getKey() == null || attribute.getKey().isBlank()) {
+        // A pipeline can give keys of any type.
+        for (Map.Entry<?, ?> attribute : attributes.entrySet()) {
+            String key = Objects.toString(attribute.getKey(), "").trim();
+            if (key.isEmpty()) {
                 throw new CloudOpsException(FailureKind.CONFIGURATION, Messages.TraceSpanStep_noKey(name));
             }
             if (attribute.getValue() != null) {
-                texts.put(attribute.getKey().trim(), attribute.getValue().toString());
+                texts.put(key, attribute.getValue().toString());
             }
         }
         return new Execution(context, name, texts);
