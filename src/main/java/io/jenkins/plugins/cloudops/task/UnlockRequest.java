@@ -1,5 +1,6 @@
 package io.jenkins.plugins.cloudops.task;
 
+import io.jenkins.plugins.cloudops.engine.redact.Printable;
 import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
 import io.jenkins.plugins.cloudops.engine.terraform.StackScripts;
@@ -18,7 +19,7 @@ public final class UnlockRequest implements Serializable {
     private UnlockRequest(PlanRequest stack, String id, String reason) {
         this.stack = stack;
         this.id = id;
-        this.reason = reason;
+        this.reason = Printable.line(reason);
     }
 
     /**

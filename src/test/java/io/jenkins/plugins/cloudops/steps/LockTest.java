@@ -236,6 +236,17 @@ public class LockTest {
     }
 
     @Test
+    public void aReasonIsOneLineOfTheLog() throws Exception {
+        stack("echo done");
+        TerraformUnlockStep step = unlocking("");
+        step.setReason("the laptop\nmallory answers for taking away a lock");
+
+        assertThatThrownBy(() -> site.start(step).result()).hasMessageContaining("is not locked");
+
+        assertThat(site.log().text()).contains("because: the laptop\\nmallory answers").doesNotContain("\nmallory");
+    }
+
+    @Test
     public void whatCannotBeMeantIsRefusedBeforeAnythingRuns() {
         for (String id : new String[] {"-force", "a b", "$(x)"}) {
             assertThatThrownBy(() -> site.start(unlocking(id))).isInstanceOf(CloudOpsException.class).hasMessageContaining("can be no ID");
