@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Copies what a pipeline or a form gives into types that Jenkins can save wherever they come from:
@@ -31,11 +32,11 @@ public final class Plain {
         return copy;
     }
 
-    /** @return an empty list for null */
+    /** @return an empty list for null; an empty text for null in it, which settings refuse */
     public static List<String> list(Collection<?> values) {
         List<String> copy = new ArrayList<>();
         if (values != null) {
-            values.forEach(value -> copy.add(String.valueOf(value)));
+            values.forEach(value -> copy.add(Objects.toString(value, "")));
         }
         return copy;
     }
