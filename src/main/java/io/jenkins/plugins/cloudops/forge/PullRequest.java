@@ -72,16 +72,23 @@ public record PullRequest(ForgeKind kind, String web, String project, String num
         try {
             uri = new URI(text);
         } catch (URISyntaxException e) {
-            throw new BadSetting(Messages.PullRequest_noAddress(setting));
+            throw noAddress(setting, text);
         }
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         if (uri.getHost() == null || !scheme.equals("https") && !scheme.equals("http")) {
-            throw new BadSetting(Messages.PullRequest_noAddress(setting));
+            throw noAddress(setting, text);
         }
         if (uri.getRawUserInfo() != null) {
             throw new BadSetting(Messages.PullRequest_login(setting));
         }
         return uri;
+    }
+
+    /** Before an "@" there can be a password. */
+    private static BadSetting noAddress(String setting, String text) {
+        return new BadSetting(text.indexOf('@') < 0
+                ? Messages.PullRequest_noAddress(setting, text)
+                : Messages.PullRequest_noAddressAtAll(setting));
     }
 
     /** Scheme, host and port in one spelling. */

@@ -86,6 +86,12 @@ public class PullRequestTest {
     }
 
     @Test
+    public void saysWhatWasGivenForAnAddress() {
+        assertThatThrownBy(() -> read("12")).hasMessageStartingWith("pullRequest: '12' is no address of a pull request.");
+        assertThatThrownBy(() -> read("${CHANGE_URL}")).hasMessageContaining("'${CHANGE_URL}'");
+    }
+
+    @Test
     public void neverRepeatsAPassword() {
         assertThatThrownBy(() -> read("https://ann:hunter22@github.com/a/b/pull/1"))
                 .hasMessageContaining("credentialsId").hasMessageNotContaining("hunter22");
