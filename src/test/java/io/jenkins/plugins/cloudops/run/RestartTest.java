@@ -86,14 +86,16 @@ public class RestartTest {
 
     @Test
     public void goesOnAfterManyRestarts() throws Exception {
+        int restarts = 12;
         LocalStep plan = start();
-        for (int restart = 0; restart < 12; restart++) {
+        for (int restart = 0; restart < restarts; restart++) {
             Thread.sleep(250);
             plan = site.restart(plan);
         }
         site.letGo();
 
-        assertEndedAsIfNothingHadHappened(plan);
+        // On a busy machine it may not have launched anything before the next restart, and then it begins anew.
+        assertEnded(plan, 1 + restarts);
     }
 
     @Test
