@@ -107,6 +107,23 @@ public class ViewTest {
     }
 
     @Test
+    public void everyStyleAndScriptThatIsIncludedIsThere() throws Exception {
+        List<String> included = new ArrayList<>();
+        for (Path view : views()) {
+            for (Element adjunct : elements(parse(view))) {
+                if (adjunct.getTagName().equals("st:adjunct")) {
+                    String name = adjunct.getAttribute("includes");
+                    included.add(name);
+                    Path file = Sources.RESOURCES.resolve(name.replace('.', '/'));
+                    assertThat(Stream.of(".css", ".js").filter(ending -> Files.exists(file.resolveSibling(file.getFileName() + ending))))
+                            .as("%s includes %s", view, name).isNotEmpty();
+                }
+            }
+        }
+        assertThat(included).contains("io.jenkins.plugins.cloudops.page.style", "io.jenkins.plugins.cloudops.page.filter");
+    }
+
+    @Test
     public void everyFieldOfAFormIsAPropertyOfWhatItDescribes() throws Exception {
         for (Path form : forms()) {
             Class<?> described = Sources.classOf(form.getParent());
