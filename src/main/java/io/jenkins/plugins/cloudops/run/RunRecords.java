@@ -38,16 +38,24 @@ final class RunRecords {
                 run.began(), ended, run.task().waited(build), trace == null ? "" : trace.traceId());
     }
 
-    /** Keeps with the build how it ended; what the build was told first stays. */
+    /** Keeps with the build how it ended, for its own page and for the list; what the build was told first stays. */
     void keep(RunOutcome how) {
         Run<?, ?> build = run.build();
-        if (build != null) {
-            RunOutcome told = run.outcome() == null ? how : run.outcome();
+        if (build == null) {
+            return;
+        }
+        if (!how.succeeded()) {
             try {
-                RunStore.keep(build, of(build, told, System.currentTimeMillis()));
+                run.task().failed(build, run.stage(), how);
             } catch (IOException | RuntimeException e) {
-                LOGGER.log(Level.WARNING, "The " + run.task().label() + " will be missing in the list of runs", e);
+                LOGGER.log(Level.WARNING, "Cannot keep with its build how the " + run.task().label() + " ended", e);
             }
+        }
+        RunOutcome told = run.outcome() == null ? how : run.outcome();
+        try {
+            RunStore.keep(build, of(build, told, System.currentTimeMillis()));
+        } catch (IOException | RuntimeException e) {
+            LOGGER.log(Level.WARNING, "The " + run.task().label() + " will be missing in the list of runs", e);
         }
     }
 }

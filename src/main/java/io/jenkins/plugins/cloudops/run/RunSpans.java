@@ -9,6 +9,8 @@ import io.jenkins.plugins.cloudops.engine.trace.SpanRecord;
 import io.jenkins.plugins.cloudops.engine.trace.otlp.Instruments;
 import io.jenkins.plugins.cloudops.trace.BuildTrace;
 import io.jenkins.plugins.cloudops.trace.Metrics;
+import io.jenkins.plugins.cloudops.trace.TraceListener;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
@@ -73,6 +75,14 @@ public final class RunSpans {
      */
     public static SpanRecord.Builder waited(BuildTrace trace, String run, String what, long from, long to) {
         return new OpenSpan(trace.spanId("run/" + run + "/wait/" + what + '/' + from), id(trace, run), "wait for " + what, from).ended(to);
+    }
+
+    /** The run begins where its step is. Without a trace for every build, this is where that of its build begins. */
+    void begin(RunHost host) throws IOException, InterruptedException {
+        if (BuildTrace.existing(host.build()) == null) {
+            TraceListener.announce(host.build(), host.listener());
+        }
+        run.within(host.span());
     }
 
     /** What the current attempt at the current stage has run. */

@@ -5,6 +5,7 @@ import hudson.model.Computer;
 import hudson.model.Node;
 import hudson.remoting.VirtualChannel;
 import hudson.slaves.WorkspaceList;
+import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -40,6 +41,22 @@ final class WorkspaceHold {
         waiting = new Thread(() -> waitFor(computer.getWorkspaceList(), path), "workspace of run " + run.id());
         waiting.setDaemon(true);
         waiting.start();
+    }
+
+    /**
+     * The same for a run that was asked to stop, once the block of its step has the workspace: after a restart it takes it
+     * again, and would break if somebody had taken it before. The end of the block may follow long before that of the CLI.
+     *
+     * @param host null if there is none
+     */
+    void acquireAfter(RunHost host) {
+        try {
+            if (run.stopRequested() && host != null && host.current() != null) {
+                acquire();
+            }
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            LOGGER.log(Level.FINE, "the block of run " + run.id() + " does not have its workspace yet", e);
+        }
     }
 
     private void waitFor(WorkspaceList workspaces, FilePath path) {

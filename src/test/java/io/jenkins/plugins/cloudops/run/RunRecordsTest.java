@@ -62,7 +62,8 @@ public class RunRecordsTest {
         LocalStep second = site.start("second", planning("0.1"));
         Eventually.holds(() -> assertThat(second.execution().getStatus()).startsWith("number 1 in line"));
 
-        assertThat(goingOn()).extracting(StoredRun::status).containsExactlyInAnyOrder(Status.RUNNING, Status.PENDING);
+        Eventually.holds(() -> assertThat(goingOn()).extracting(StoredRun::status)
+                .containsExactlyInAnyOrder(Status.RUNNING, Status.PENDING));
         assertThat(goingOn()).noneMatch(StoredRun::isDone);
         assertThat(CliRuns.get().jobs()).contains(site.build().getParent().getFullName());
         assertThat(CliRuns.get().goingOn("another job")).isEmpty();
