@@ -3,6 +3,7 @@ package io.jenkins.plugins.cloudops.trace;
 import com.google.protobuf.ByteString;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.jenkins.plugins.cloudops.local.Ports;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.metrics.v1.Metric;
@@ -32,7 +33,7 @@ public final class Receiver implements AutoCloseable {
     private final List<String> seen = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private HttpServer server;
-    private int port;
+    private final int port = Ports.free();
     private volatile int status = 200;
     private volatile String retryAfter = "";
     private volatile CountDownLatch slow = new CountDownLatch(0);
@@ -45,7 +46,6 @@ public final class Receiver implements AutoCloseable {
     /** Comes back at the place where it was. */
     public void up() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-        port = server.getAddress().getPort();
         server.createContext("/v1/traces", this::traces);
         server.createContext("/v1/metrics", this::metrics);
         server.setExecutor(threads);

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.jenkins.plugins.cloudops.config.ForgeKind;
 import io.jenkins.plugins.cloudops.forge.ForgeException.Reason;
+import io.jenkins.plugins.cloudops.local.Ports;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -218,9 +220,7 @@ public class ForgeHttpTest {
     }
 
     private static String deadApi() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return "http://127.0.0.1:" + socket.getLocalPort();
-        }
+        return "http://127.0.0.1:" + Ports.free();
     }
 
     @Test
@@ -228,7 +228,11 @@ public class ForgeHttpTest {
         try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread answers = new Thread(() -> {
                 try (Socket socket = plain.accept()) {
+                    socket.setSoTimeout(60_000);
                     socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                    // What is closed with something unread is reset, and its answer with it.
+                    socket.shutdownOutput();
+                    socket.getInputStream().transferTo(OutputStream.nullOutputStream());
                 } catch (IOException e) {
                     // The test fails then.
                 }

@@ -6,8 +6,6 @@ import hudson.model.LocalBuild;
 import hudson.model.Result;
 import io.jenkins.plugins.cloudops.incident.Incidents;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -29,9 +27,7 @@ public class IncidentExamplesTest {
     @Before
     public void tools() throws IOException {
         Tools.require("python3");
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        port = Ports.free();
     }
 
     /** The end of a build ends what it has started, in Jenkins. */

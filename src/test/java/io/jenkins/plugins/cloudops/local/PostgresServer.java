@@ -3,8 +3,6 @@ package io.jenkins.plugins.cloudops.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,9 +38,7 @@ public final class PostgresServer extends ExternalResource {
 
     /** Starts it; returns when it is ready or has ended. */
     private void start() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        port = Ports.free();
         server = new ProcessBuilder(asNobody("postgres", "-D", directory + "/data", "-p", String.valueOf(port), "-h", "127.0.0.1",
                 "-c", "fsync=off", "-c", "unix_socket_directories=" + directory)).directory(directory.toFile())
                 .redirectErrorStream(true).redirectOutput(directory.resolve("log").toFile()).start();
