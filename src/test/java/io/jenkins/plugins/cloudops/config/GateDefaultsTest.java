@@ -55,7 +55,8 @@ public class GateDefaultsTest {
                 .hasToString("limits: [delete: 0], protect: ['aws_db_instance.*']");
     }
 
-    private static GateDefaults defaults(String folder, String workspace, Integer deletions, String... protect) {
+    /** Those of a folder and a Terraform workspace that limit deletions and protect addresses. */
+    public static GateDefaults defaults(String folder, String workspace, Integer deletions, String... protect) {
         GateDefaults defaults = new GateDefaults();
         defaults.setFolder(folder);
         defaults.setWorkspace(workspace);

@@ -6,7 +6,7 @@ import hudson.model.Cause;
 import hudson.model.LocalUser;
 import io.jenkins.plugins.cloudops.config.CloudOpsConfiguration;
 import io.jenkins.plugins.cloudops.config.GateDefaults;
-import io.jenkins.plugins.cloudops.config.GateLimits;
+import io.jenkins.plugins.cloudops.config.GateDefaultsTest;
 import io.jenkins.plugins.cloudops.local.LocalSite;
 import io.jenkins.plugins.cloudops.local.LocalStep;
 import io.jenkins.plugins.cloudops.local.Tools;
@@ -62,14 +62,7 @@ public class GatesTest {
     }
 
     private static void defaults(String folder, String workspace, Integer deletions, String... protect) {
-        GateDefaults defaults = new GateDefaults();
-        defaults.setFolder(folder);
-        defaults.setWorkspace(workspace);
-        GateLimits limits = new GateLimits();
-        limits.setDelete(deletions);
-        defaults.setLimits(limits);
-        defaults.setProtect(List.of(protect));
-        CloudOpsConfiguration.get().setGates(List.of(defaults));
+        CloudOpsConfiguration.get().setGates(List.of(GateDefaultsTest.defaults(folder, workspace, deletions, protect)));
     }
 
     private CloudOpsException failure(Step step) throws Exception {

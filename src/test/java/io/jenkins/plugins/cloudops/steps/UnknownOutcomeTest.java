@@ -183,17 +183,21 @@ public class UnknownOutcomeTest {
         }
     }
 
-    @Test
-    public void nothingIsAppliedAfterTheBuildWasToldThatTheAgentIsAway() throws Exception {
+    /** An apply of the fake CLI that plans for three seconds, when an agent may be away for one. */
+    private LocalStep planningForSeconds() throws Exception {
         CloudOpsConfiguration.get().setAgentTimeout("1s");
         site.fakeTerraform();
-        TerraformApplyStep step = new TerraformApplyStep();
-        step.setStack("shop");
-        step.setAutoApprove(true);
+        TerraformApplyStep step = steps.unreviewed();
         step.setTool(site.workspace().resolve("fake-terraform").toString());
         step.setEnvironment(Map.of("FAKE_NOTES", site.outside().toString(), "FAKE_SECONDS", "3"));
         LocalStep apply = site.start(step);
         Eventually.holds(() -> assertThat(site.notes("pid")).hasSize(1));
+        return apply;
+    }
+
+    @Test
+    public void nothingIsAppliedAfterTheBuildWasToldThatTheAgentIsAway() throws Exception {
+        LocalStep apply = planningForSeconds();
 
         site.agent().disconnect();
         assertThat(steps.failure(apply).getKind()).isEqualTo("agent");
@@ -207,15 +211,7 @@ public class UnknownOutcomeTest {
 
     @Test
     public void anApplyThatNeverBeganOnANodeThatIsGoneIsNotLeftRunning() throws Exception {
-        CloudOpsConfiguration.get().setAgentTimeout("1s");
-        site.fakeTerraform();
-        TerraformApplyStep step = new TerraformApplyStep();
-        step.setStack("shop");
-        step.setAutoApprove(true);
-        step.setTool(site.workspace().resolve("fake-terraform").toString());
-        step.setEnvironment(Map.of("FAKE_NOTES", site.outside().toString(), "FAKE_SECONDS", "3"));
-        LocalStep apply = site.start(step);
-        Eventually.holds(() -> assertThat(site.notes("pid")).hasSize(1));
+        LocalStep apply = planningForSeconds();
 
         site.jenkins().remove("agent");
 

@@ -3,8 +3,8 @@ package io.jenkins.plugins.cloudops.engine.terraform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.cloudops.local.Records;
 import java.io.IOException;
-import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ public class PlanOriginTest {
         PlanOrigin origin = new PlanOrigin("stacks/it's \"shop\"", "/agent/ws/stacks/shop", "staging", "tofu", "1.10.6",
                 new PlanOrigin.Sources("c0ffee", "7ree", "d1ff", Map.of("example.com/a/b", "1.2.3"), Map.of("a b.tfvars", "aa")),
                 new PlanOrigin.State("s3", "s3/bucket/key", "0b-1c", 41), "ab12", true, 17);
-        differs(origin, PlanOrigin.NONE);
+        Records.differ(origin, PlanOrigin.NONE);
 
         assertThat(PlanOrigin.read(origin.write())).isEqualTo(origin);
         assertThat(PlanOrigin.read(PlanOrigin.NONE.write())).isEqualTo(PlanOrigin.NONE);
@@ -40,18 +40,5 @@ public class PlanOriginTest {
         assertThat(PlanOrigin.read("{\"newer\":{\"stack\":[1]},\"state\":{\"newest\":{}},\"stack\":null}")).isEqualTo(PlanOrigin.NONE);
         assertThatThrownBy(() -> PlanOrigin.read("[]")).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> PlanOrigin.read("{\"operations\":\"many\"}")).isInstanceOf(IOException.class);
-    }
-
-    /** Every component of the first has another value than that of the second. */
-    private static void differs(Record first, Record second) throws Exception {
-        for (RecordComponent component : first.getClass().getRecordComponents()) {
-            Object value = component.getAccessor().invoke(first);
-            Object other = component.getAccessor().invoke(second);
-            if (value instanceof Record inner) {
-                differs(inner, (Record) other);
-            } else {
-                assertThat(value).as(component.getName()).isNotEqualTo(other);
-            }
-        }
     }
 }
