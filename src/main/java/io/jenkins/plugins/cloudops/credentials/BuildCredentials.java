@@ -180,10 +180,13 @@ public final class BuildCredentials {
      *
      * @param setting what names the id, for an error
      * @return the id of the key and the key, or null if they are of another type, which a binding may know
-     * @throws BadSetting if there are no such credentials
+     * @throws BadSetting if there are no such credentials, or they are of a type that holds no access key
      */
     public List<String> awsKey(String setting, String id) {
-        IdCredentials found = find(setting, id, IdCredentials.class, Messages.BuildCredentials_aws());
+        IdCredentials found = find(setting, id, IdCredentials.class, Messages.BuildCredentials_awsKey());
+        if (found instanceof StringCredentials || found instanceof FileCredentials || found instanceof SSHUserPrivateKey) {
+            throw wrongType(setting, id, found, Messages.BuildCredentials_awsKey());
+        }
         return found instanceof StandardUsernamePasswordCredentials key
                 ? List.of(key.getUsername(), key.getPassword().getPlainText()) : null;
     }

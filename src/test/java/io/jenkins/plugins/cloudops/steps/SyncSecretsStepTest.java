@@ -223,6 +223,34 @@ public class SyncSecretsStepTest {
     }
 
     @Test
+    public void aFileIsATargetOnceHoweverItIsWritten() throws Exception {
+        String absolute = site.workspace().resolve("shop.txt").toString();
+        for (String other : List.of("./shop.txt", "directory/../shop.txt", absolute)) {
+            assertThat(refused(step(shop(), new DotenvFileTarget("shop.txt"), new JsonFileTarget(other))))
+                    .isEqualTo("The target jsonFile " + other + " is there twice. Remove one of them.");
+            assertThat(site.workspace().resolve("shop.txt")).doesNotExist();
+        }
+    }
+
+    @Test
+    public void saysWhatTheSystemSaysOfAFileThatCannotBe() throws Exception {
+        String name = "x".repeat(300);
+        assertThat(refused(step(shop(), new DotenvFileTarget(name))))
+                .contains("Cannot write dotenvFile " + name + ": File name too long. Check that the agent may write there.").doesNotContain("java.");
+        site.write("file");
+        assertThat(refused(step(shop(), new DotenvFileTarget("file/shop.env")))).contains("Cannot write dotenvFile file/shop.env: ")
+                .doesNotContain("java.");
+    }
+
+    @Test
+    public void credentialsThatHoldNoAccessKeyAreRefusedByTheirType() throws Exception {
+        AwsSecretsManagerSource source = shop();
+        source.setCredentialsId("prod-kube");
+        assertThat(refused(step(source, kubernetes()))).startsWith("credentialsId: the credentials 'prod-kube' are of the type ")
+                .contains("but 'AWS Credentials, or Username with password with an access key' is needed");
+    }
+
+    @Test
     public void leavesAloneWhatIsNotOursUnlessToldToAdoptIt() throws Exception {
         cluster.put("shop", "postgres", Map.of("password", "of somebody else", "extra", "stays"));
         SyncSecretsStep step = step(shop(), kubernetes());
@@ -267,7 +295,7 @@ public class SyncSecretsStepTest {
         cluster.refreshIn(-100);
         target.setWait("2s");
         assertThat(site.start("s", step(shop(), target)).failure()).hasMessageContaining("SecretSyncedError")
-                .hasMessageContaining("1 secrets could not be synced");
+                .hasMessageContaining("1 of the secrets could not be synced");
     }
 
     @Test
@@ -314,7 +342,7 @@ public class SyncSecretsStepTest {
     public void onesFailureDoesNotHideTheOthersAndRunningAgainContinues() throws Exception {
         cluster.fail("PATCH /api/v1/namespaces/shop/secrets/postgres", 403);
         assertThat(site.start("s", step(shop(), kubernetes(), new DotenvFileTarget("e.env"))).failure())
-                .hasMessageContaining("1 secrets could not be synced").hasMessageContaining("cannot patch resource \"secrets\"");
+                .hasMessageContaining("1 of the secrets could not be synced").hasMessageContaining("cannot patch resource \"secrets\"");
         assertThat(cluster.data("shop", "api-token")).isNotNull();
         assertThat(site.workspace().resolve("e.env")).exists();
         cluster.heal();

@@ -4,6 +4,7 @@ import io.jenkins.plugins.cloudops.engine.redact.Redactor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,6 +37,7 @@ final class Difference {
             throw SecretsProblem.setting(Messages.Difference_notAtSource(Visible.of(String.join(", ", unknown)),
                     request.source().label(), Visible.of(String.join(", ", this.secrets.keySet()))));
         }
+        requireDifferentFiles(current);
         for (int target = 0; target < request.targets().size(); target++) {
             SecretTarget to = request.targets().get(target);
             List<Desired> desired = desired(to);
@@ -45,6 +47,16 @@ final class Difference {
                 case EXTERNAL -> new ExternalState(to, target, desired, read(run, target, to, redactor));
                 default -> new FileState(request, to, target, desired, current.resolve(to.path()), keys.of(target));
             });
+        }
+    }
+
+    /** Only here is it known which file a path names. */
+    private void requireDifferentFiles(Path current) {
+        Set<Path> files = new HashSet<>();
+        for (SecretTarget to : request.targets()) {
+            if (to.kind().isFile() && !files.add(current.resolve(to.path()).normalize())) {
+                throw SecretsProblem.setting(Messages.SyncRequest_sameTarget(Visible.of(to.label())));
+            }
         }
     }
 

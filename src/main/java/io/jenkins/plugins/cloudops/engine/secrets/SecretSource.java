@@ -103,7 +103,7 @@ public final class SecretSource implements Serializable {
             throw SecretsProblem.setting(Messages.SecretSource_versionOfOne());
         }
         if (!endpoint.isEmpty() && !isAddress(endpoint)) {
-            throw SecretsProblem.setting(Messages.SecretSource_endpoint(Visible.of(endpoint)));
+            throw SecretsProblem.setting(Messages.SecretSource_endpoint(Visible.of(endpoint.replaceFirst("//.*@", "//***@"))));
         }
         unique("names", names);
         String label = Kind.AWS.symbol() + (prefix.isEmpty() ? "" : " " + prefix) + (region.isEmpty() ? "" : " (" + region + ")");

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.cloudops.engine.secrets;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -155,7 +157,7 @@ final class Writes implements AutoCloseable {
                 new FileMark(FileMark.print(place, keys.of(target)), marks.get(target)).write(place);
             } catch (IOException e) {
                 // One target that fails does not keep the others from it. The message names a path.
-                problem = Messages.Writes_file(request.targets().get(target).label(), e.toString());
+                problem = Messages.Writes_file(request.targets().get(target).label(), reason(e));
             }
             long took = (System.nanoTime() - began) / 1_000_000;
             for (int i = 0; i < result.size(); i++) {
@@ -166,6 +168,17 @@ final class Writes implements AutoCloseable {
             }
         }
         return result;
+    }
+
+    /** What the system says, without where: the sentence begins with that. */
+    private static String reason(IOException problem) {
+        if (problem instanceof AccessDeniedException) {
+            return Messages.Writes_denied();
+        }
+        if (problem instanceof FileSystemException file && file.getReason() != null) {
+            return file.getReason();
+        }
+        return problem instanceof FileSystemException ? problem.getClass().getSimpleName() : problem.toString();
     }
 
     /** Writes the calls anew for what is to be tried again. */

@@ -21,7 +21,8 @@ public class SyncSettingsTest {
         assertThatThrownBy(() -> aws("", "", "", "", "", "a\nb")).hasMessageContaining("a?b");
         assertThatThrownBy(() -> aws("", "", "", "Oregon", "")).hasMessageContaining("no region");
         assertThatThrownBy(() -> aws("", "", "", "", "here")).hasMessageContaining("endpoint");
-        assertThatThrownBy(() -> aws("", "", "", "", "http://user:password@host")).hasMessageContaining("without a user");
+        assertThatThrownBy(() -> aws("", "", "", "", "http://user:password@host")).hasMessageContaining("\"http://***@host\"")
+                .hasMessageContaining("without a user").hasMessageNotContaining("password@");
         assertThatThrownBy(() -> aws("", "A", "1", "", "", "x")).hasMessageContaining("Both stage and version");
         assertThatThrownBy(() -> aws("", "", "1", "", "")).hasMessageContaining("exactly one name");
         assertThatThrownBy(() -> aws("", "", "", "", "", "x", "x")).hasMessageContaining("twice");
