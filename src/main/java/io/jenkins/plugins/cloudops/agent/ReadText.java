@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -64,6 +65,9 @@ public final class ReadText extends MasterToSlaveFileCallable<ReadText.Found> {
             return new Found(State.DENIED, path.toString(), "");
         } catch (CharacterCodingException e) {
             return new Found(State.NO_TEXT, path.toString(), "");
+        } catch (FileSystemException e) {
+            // Nothing can be there: a name is too long, what should be a directory is a file, or links lead round in a circle.
+            return new Found(State.MISSING, path.toString(), "");
         }
     }
 

@@ -31,7 +31,11 @@ public class FlagdFile extends FlagTarget {
         if (path.isEmpty()) {
             throw IncidentProblem.setting(Messages.FlagdFile_path());
         }
-        return FilePlace.of(site, expand.apply(path));
+        String file = expand.apply(path);
+        if (file.chars().anyMatch(Character::isISOControl)) {
+            throw IncidentProblem.setting(Messages.FlagdFile_control(file.replaceAll("\\p{Cntrl}", "?")));
+        }
+        return FilePlace.of(site, file);
     }
 
     /** Describes the setting. */

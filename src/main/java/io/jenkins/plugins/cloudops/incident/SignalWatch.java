@@ -51,11 +51,13 @@ public final class SignalWatch {
             requireQuietBefore(from);
         }
         IncidentProblem last = null;
+        boolean answered = false;
         while (true) {
             try {
                 if (fires(query.address()) != gone) {
                     return found(incident, gone, from);
                 }
+                answered = true;
                 last = null;
             } catch (IncidentProblem e) {
                 if (e.kind() == IncidentProblem.Kind.CONFIGURATION) {
@@ -66,6 +68,9 @@ public final class SignalWatch {
             if (incidents.now() >= since + within) {
                 String why = last == null ? "" : " " + last.getMessage();
                 String waited = GameDayReport.span(within);
+                if (!answered && last != null) {
+                    throw new IncidentProblem(last.kind(), Messages.SignalWatch_silent(waited, last.getMessage()));
+                }
                 throw new IncidentProblem(IncidentProblem.Kind.UNNOTICED, (gone ? Messages.SignalWatch_notRecovered(query.query(), waited)
                         : Messages.SignalWatch_unnoticed(query.query(), waited)) + why);
             }

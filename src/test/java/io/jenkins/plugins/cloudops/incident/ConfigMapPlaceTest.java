@@ -116,7 +116,7 @@ public class ConfigMapPlaceTest {
     public void whatIsNotThereIsASentence() {
         assertThatThrownBy(() -> place("nothing", "a").read(here())).isInstanceOf(IncidentProblem.class)
                 .hasMessage("kubectl: Error from server (NotFound): configmaps \"nothing\" not found. Check the namespace, the name and the cluster.");
-        assertThatThrownBy(() -> place("flagd", "demo.json").read(here())).hasMessageContaining("has no key 'demo.json'. It has: 'demo.flagd.json'");
+        assertThatThrownBy(() -> place("flagd", "demo.json").read(here())).hasMessageContaining("has no key 'demo.json'. There are: 'demo.flagd.json', 'other'.");
         assertThatThrownBy(() -> place("../secrets", "a")).hasMessageContaining("the name '../secrets' cannot be one");
         assertThatThrownBy(() -> place("", "a")).isInstanceOf(IncidentProblem.class);
     }

@@ -271,7 +271,9 @@ public class IncidentStepsTest {
                 .extracting(problem -> ((CloudOpsException) problem).getKind()).isEqualTo("unnoticed");
         assertThat(site.start("b", expect(server.url(), "always", "5s")).failure()).hasMessageStartingWith("always returned something already when the incident began");
         assertThat(site.start("c", expect(server.url(), "broken{", "5s")).failure()).hasMessageContaining("refuses the query broken{: 1:7: parse error");
-        assertThat(site.start("d", expect("http://127.0.0.1:9", ALERT, "1s")).failure()).hasMessageContaining("cannot be reached from the agent");
+        assertThat(site.start("d", expect("http://127.0.0.1:9", ALERT, "1s")).failure())
+                .hasMessageStartingWith("Nothing is known of the incident after 1.0s: Prometheus at http://127.0.0.1:9 cannot be reached from the agent")
+                .hasMessageNotContaining("Nothing noticed").extracting(problem -> ((CloudOpsException) problem).getKind()).isEqualTo("network");
     }
 
     @Test
@@ -314,7 +316,7 @@ public class IncidentStepsTest {
         assertBad(trigger(""), "Give either a scenario");
         TriggerIncidentStep variant = trigger("payment-failure");
         variant.setVariant("55%");
-        assertBad(variant, "has no variant '55%'. It has: '25%', '50%', '75%'");
+        assertBad(variant, "has no variant '55%'. Did you mean '25%', '50%', '75%'?");
         TriggerIncidentStep flag = trigger("");
         flag.setFlag("adHighCpu");
         assertBad(flag, "variant: none is chosen for the flag 'adHighCpu'");
@@ -327,6 +329,14 @@ public class IncidentStepsTest {
         TriggerIncidentStep empty = trigger("high-cpu");
         empty.setTarget(new FlagdFile(""));
         assertBad(empty, "flagdFile has no path");
+        for (String path : List.of("x".repeat(300), "src/demo.flagd.json/demo.json")) {
+            TriggerIncidentStep impossible = trigger("high-cpu");
+            impossible.setTarget(new FlagdFile(path));
+            assertBad(impossible, "There is no file " + path + ".");
+        }
+        TriggerIncidentStep lines = trigger("high-cpu");
+        lines.setTarget(new FlagdFile("src\ndemo.json"));
+        assertBad(lines, "target: 'src?demo.json' is no path of a file: it has a control character.");
         TriggerIncidentStep none = trigger("high-cpu");
         none.setTarget(null);
         assertBad(none, "target: there is none.");

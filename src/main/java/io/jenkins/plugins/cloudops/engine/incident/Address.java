@@ -15,9 +15,10 @@ final class Address {
      * It without a slash at its end.
      *
      * @param setting what names it
+     * @param example of one
      * @throws IncidentProblem if it is none of HTTP, or has a password in it
      */
-    static String checked(String setting, String url) {
+    static String checked(String setting, String url, String example) {
         try {
             URI uri = new URI(url.strip());
             String scheme = String.valueOf(uri.getScheme());
@@ -28,7 +29,7 @@ final class Address {
         } catch (URISyntaxException e) {
             // Said below, without the address, which may have a password in it.
         }
-        throw IncidentProblem.setting(Messages.Address_bad(setting));
+        throw IncidentProblem.setting(Messages.Address_bad(setting, example));
     }
 
     static String encoded(String text) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.cloudops.engine.incident;
 
 import java.io.IOException;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -53,7 +54,7 @@ public final class ConfigMapText {
             JsonNode value = data == null ? null : data.field(key);
             if (value == null || !value.isText()) {
                 throw IncidentProblem.setting(Messages.ConfigMapText_noKey(label, key,
-                        data == null || data.fields().isEmpty() ? "-" : NearNames.of(key, data.fields().keySet())));
+                        NearNames.of(key, data == null ? Set.of() : data.fields().keySet())));
             }
             return new ConfigMapText(json, value);
         } catch (IOException e) {

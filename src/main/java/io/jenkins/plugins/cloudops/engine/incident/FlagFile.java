@@ -109,7 +109,7 @@ public final class FlagFile {
         for (FlagSetting setting : scenario.flags()) {
             Flag found = setting.names().stream().map(flags::get).filter(flag -> flag != null).findFirst().orElse(null);
             if (found == null) {
-                throw IncidentProblem.setting(Messages.FlagFile_noFlag(name, setting.flag(), flags.isEmpty() ? "-" : NearNames.of(setting.flag(), flags.keySet())));
+                throw IncidentProblem.setting(Messages.FlagFile_noFlag(name, setting.flag(), NearNames.of(setting.flag(), flags.keySet())));
             }
             touches.add(found.touch(setting.variant()));
         }

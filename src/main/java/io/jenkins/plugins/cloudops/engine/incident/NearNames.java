@@ -10,26 +10,31 @@ import java.util.stream.Collectors;
 final class NearNames {
 
     private static final int MOST = 3;
+    private static final int MOST_OF_ALL = 20;
 
     private NearNames() {
     }
 
-    /** At most three that are near, the nearest first, quoted and with commas; all if none is near and there are few. */
+    /** A sentence with at most three that are near, the nearest first; with all, but no more than twenty, if none is near. */
     static String of(String name, Collection<String> names) {
+        if (names.isEmpty()) {
+            return Messages.NearNames_none();
+        }
         String wanted = plain(name);
         List<String> near = names.stream()
                 .filter(candidate -> isNear(wanted, plain(candidate)))
                 .sorted(Comparator.comparingInt((String candidate) -> distance(wanted, plain(candidate))).thenComparing(candidate -> candidate))
                 .limit(MOST).toList();
-        return quoted(near.isEmpty() ? names.stream().sorted().toList() : near);
+        return near.isEmpty() ? Messages.NearNames_all(quoted(names.stream().sorted().limit(MOST_OF_ALL).toList()) + (names.size() > MOST_OF_ALL ? ", …" : ""))
+                : Messages.NearNames_near(quoted(near));
     }
 
-    static String quoted(Collection<String> names) {
+    private static String quoted(Collection<String> names) {
         return names.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "));
     }
 
     private static boolean isNear(String wanted, String candidate) {
-        return distance(wanted, candidate) <= Math.max(1, Math.min(wanted.length(), candidate.length()) / 3)
+        return distance(wanted, candidate) <= Math.max(1, Math.max(wanted.length(), candidate.length()) / 3)
                 || wanted.length() > 2 && (candidate.contains(wanted) || wanted.contains(candidate));
     }
 

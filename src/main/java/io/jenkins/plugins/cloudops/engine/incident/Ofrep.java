@@ -1,6 +1,7 @@
 package io.jenkins.plugins.cloudops.engine.incident;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -14,7 +15,7 @@ public final class Ofrep {
 
     /** @throws IncidentProblem if that is no address */
     public Ofrep(String url) {
-        this.url = Address.checked("ofrep", url);
+        this.url = Address.checked("ofrep", url, "http://flagd:8016");
     }
 
     public String url() {
@@ -26,11 +27,27 @@ public final class Ofrep {
         return url + "/ofrep/v1/evaluate/flags/" + Address.encoded(flag);
     }
 
-    /** What to ask with. */
+    /** What to ask with. A name with points is a path as well, since that is what it is to the conditions of a targeting. */
     public static String body(Map<String, String> context) {
-        return "{\"context\":{" + context.entrySet().stream()
-                .map(entry -> JsonNode.quoted(entry.getKey()) + ":" + JsonNode.quoted(entry.getValue()))
-                .collect(Collectors.joining(",")) + "}}";
+        Map<String, Object> all = new LinkedHashMap<>(context);
+        context.forEach((name, value) -> put(all, name, value));
+        return "{\"context\":" + json(all) + "}";
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void put(Map<String, Object> into, String name, String value) {
+        int point = name.indexOf('.');
+        if (point < 0) {
+            into.putIfAbsent(name, value);
+        } else if (into.computeIfAbsent(name.substring(0, point), first -> new LinkedHashMap<>()) instanceof Map<?, ?> inner) {
+            put((Map<String, Object>) inner, name.substring(point + 1), value);
+        }
+    }
+
+    private static String json(Object value) {
+        return value instanceof Map<?, ?> map ? map.entrySet().stream()
+                .map(entry -> JsonNode.quoted(String.valueOf(entry.getKey())) + ":" + json(entry.getValue()))
+                .collect(Collectors.joining(",", "{", "}")) : JsonNode.quoted(String.valueOf(value));
     }
 
     /**

@@ -13,7 +13,7 @@ public final class PrometheusQuery {
 
     /** @throws IncidentProblem if that is no address, or no query */
     public PrometheusQuery(String url, String query) {
-        this.url = Address.checked("prometheus", url);
+        this.url = Address.checked("prometheus", url, "http://prometheus:9090");
         this.query = query.strip();
         if (this.query.isEmpty()) {
             throw IncidentProblem.setting(Messages.PrometheusQuery_none());

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.Test;
 
 public class AnswersTest {
@@ -20,6 +21,14 @@ public class AnswersTest {
         assertThat(ofrep.address("a flag/1")).isEqualTo("http://flagd:8016/ofrep/v1/evaluate/flags/a%20flag%2F1");
         assertThat(Ofrep.body(Map.of())).isEqualTo("{\"context\":{}}");
         assertThat(Ofrep.body(Map.of("a\"b", "ä\n"))).isEqualTo("{\"context\":{\"a\\\"b\":\"ä\\n\"}}");
+    }
+
+    @Test
+    public void aNameWithPointsIsAPathToTheConditionsOfATargeting() {
+        assertThat(Ofrep.body(new TreeMap<>(Map.of("user.mail", "x", "user.name.last", "y"))))
+                .isEqualTo("{\"context\":{\"user.mail\":\"x\",\"user.name.last\":\"y\",\"user\":{\"mail\":\"x\",\"name\":{\"last\":\"y\"}}}}");
+        assertThat(Ofrep.body(new TreeMap<>(Map.of("user", "z", "user.mail", "x"))))
+                .isEqualTo("{\"context\":{\"user\":\"z\",\"user.mail\":\"x\"}}");
     }
 
     @Test
@@ -92,7 +101,10 @@ public class AnswersTest {
     @Test
     public void anAddressHasNoPasswordAndIsOneOfHttp() {
         for (String url : List.of("", "flagd:8016", "ftp://a", "http://user:swordfish@flagd", "http://a/?b", "http://a b")) {
-            assertThatThrownBy(() -> new Ofrep(url)).as(url).isInstanceOf(IncidentProblem.class).hasMessageNotContaining("swordfish");
+            assertThatThrownBy(() -> new Ofrep(url)).as(url).isInstanceOf(IncidentProblem.class).hasMessageNotContaining("swordfish")
+                    .hasMessageContaining("such as http://flagd:8016,");
+            assertThatThrownBy(() -> new PrometheusQuery(url, "up")).as(url).isInstanceOf(IncidentProblem.class).hasMessageNotContaining("swordfish")
+                    .hasMessageContaining("such as http://prometheus:9090,");
         }
     }
 

@@ -111,9 +111,10 @@ public class FlagFileTest {
 
     @Test
     public void namesThatAreNearAreSuggested() {
-        assertProblem(() -> touches(shop(), "payment-failure", "on"), "demo.json has no flag 'payment-failure'. It has: 'paymentFailure'");
-        assertProblem(() -> touches(shop(), "paymentFailure", "5%"), "The flag 'paymentFailure' has no variant '5%'. It has: '25%', '50%', '75%'.");
-        assertProblem(() -> touches(shop(), "adHighCpu", "yes"), "The flag 'adHighCpu' has no variant 'yes'. It has: 'off', 'on'.");
+        assertProblem(() -> touches(shop(), "payment-failure", "on"), "demo.json has no flag 'payment-failure'. Did you mean 'paymentFailure'?");
+        assertProblem(() -> touches(shop(), "paymentFailure", "5%"), "The flag 'paymentFailure' has no variant '5%'. Did you mean '25%', '50%', '75%'?");
+        assertProblem(() -> touches(shop(), "adHighCpu", "yes"), "The flag 'adHighCpu' has no variant 'yes'. There are: 'off', 'on'.");
+        assertProblem(() -> touches("{\"flags\": {}}", "adHighCpu", "on"), "demo.json has no flag 'adHighCpu'. There are none.");
     }
 
     @Test

@@ -72,7 +72,10 @@ public class ScenariosTest {
     @Test
     public void anUnknownNameIsAnsweredWithNearOnes() {
         assertThatThrownBy(() -> Scenarios.catalogue().find("hihg-cpu")).isInstanceOf(IncidentProblem.class)
-                .hasMessage("scenario: there is none with the name 'hihg-cpu'. Did you mean 'high-cpu'? listIncidents() has all of them.");
+                .hasMessage("scenario: there is none with the name 'hihg-cpu'. Did you mean 'high-cpu'? listIncidents() says what each does.");
+        assertThatThrownBy(() -> Scenarios.catalogue().find("hi-cpu")).hasMessageContaining("Did you mean 'high-cpu'?");
+        assertThatThrownBy(() -> Scenarios.catalogue().find("zzzzz")).hasMessageNotContaining("Did you mean")
+                .hasMessageContaining("There are: 'ad-failure', 'cart-failure', ");
         assertThatThrownBy(() -> Scenarios.catalogue().find("payment")).hasMessageContaining("'payment-failure', 'payment-unreachable'");
     }
 
