@@ -3,12 +3,10 @@ package io.jenkins.plugins.cloudops.task;
 import hudson.FilePath;
 import hudson.model.Run;
 import io.jenkins.plugins.cloudops.agent.CheckGates;
-import io.jenkins.plugins.cloudops.agent.CollectState;
 import io.jenkins.plugins.cloudops.agent.CompareChanges;
 import io.jenkins.plugins.cloudops.agent.MarkEphemeral;
 import io.jenkins.plugins.cloudops.agent.ReadApply;
 import io.jenkins.plugins.cloudops.agent.ReadOutputs;
-import io.jenkins.plugins.cloudops.agent.ReadPlan;
 import io.jenkins.plugins.cloudops.agent.ReadPrepared.Prepared;
 import io.jenkins.plugins.cloudops.agent.ReadProgress.Progress;
 import io.jenkins.plugins.cloudops.agent.ReadStateId;
@@ -22,7 +20,6 @@ import io.jenkins.plugins.cloudops.engine.terraform.OnStale;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanFit;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanOrigin;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
-import io.jenkins.plugins.cloudops.engine.terraform.RunSecrets;
 import io.jenkins.plugins.cloudops.engine.terraform.StackOperation;
 import io.jenkins.plugins.cloudops.engine.terraform.StackScripts;
 import io.jenkins.plugins.cloudops.engine.terraform.apply.ApplyOutcome;
@@ -34,8 +31,6 @@ import io.jenkins.plugins.cloudops.engine.terraform.event.Event;
 import io.jenkins.plugins.cloudops.engine.terraform.gate.GateReport;
 import io.jenkins.plugins.cloudops.engine.terraform.gate.Gates;
 import io.jenkins.plugins.cloudops.engine.trace.SpanRecord;
-import io.jenkins.plugins.cloudops.queue.ClosedState;
-import io.jenkins.plugins.cloudops.queue.ClosedStates;
 import io.jenkins.plugins.cloudops.run.Approval;
 import io.jenkins.plugins.cloudops.run.CloudOpsException;
 import io.jenkins.plugins.cloudops.run.Next;
@@ -43,9 +38,7 @@ import io.jenkins.plugins.cloudops.run.RunHost;
 import io.jenkins.plugins.cloudops.run.RunOutcome;
 import io.jenkins.plugins.cloudops.run.RunSpans;
 import io.jenkins.plugins.cloudops.store.ApplyStore;
-import io.jenkins.plugins.cloudops.store.ErroredStates;
 import io.jenkins.plugins.cloudops.store.GateStore;
-import io.jenkins.plugins.cloudops.store.PlanStore;
 import io.jenkins.plugins.cloudops.store.SavedPlans;
 import io.jenkins.plugins.cloudops.store.StoredApply;
 import io.jenkins.plugins.cloudops.store.StoredPlan;
@@ -63,7 +56,8 @@ import java.util.logging.Logger;
  * step and the builder have in common.
  *
  * <p>Long, since it decides what each end of each stage means: that an apply is never repeated, that
- * nothing of what it did is lost, and that nobody works on a state of which that is not known.
+ * nothing of what it did is lost, and that nobody works on a state of which that is not known. Which plan it is, what becomes
+ * of the state and what is kept with the build are in {@link AppliedPlan}, {@link AppliedState} and {@link ApplyRecord}.
  */
 public final class ApplyTask extends PlanningTask {
 
@@ -72,16 +66,10 @@ public final class ApplyTask extends PlanningTask {
     private final boolean saved;
     private final boolean destroys;
     private final OnStale onStale;
-    private String label;
-    private String planId;
-    private String planBuild = "";
-    private String digest = "";
-    private boolean changes;
-    private int operations;
+    private final AppliedPlan plan;
+    private final AppliedState state;
     private int done;
     private boolean applying;
-    private String stateKey = "";
-    private String stateLabel = "";
     private List<String> brought = new ArrayList<>();
     private int applyAttempt = 1;
     private boolean replanned;
@@ -104,13 +92,13 @@ public final class ApplyTask extends PlanningTask {
         this.saved = request.savedPlan();
         this.destroys = request.given().destroy();
         this.onStale = request.onStale();
-        this.planId = saved ? request.plan() : id;
-        this.label = saved ? request.plan() : request.given().name();
+        this.plan = saved ? new AppliedPlan(request.plan(), request.plan()) : new AppliedPlan(id, request.given().name());
+        this.state = new AppliedState(id);
     }
 
     @Override
     public String label() {
-        return Messages.ApplyTask_label(label);
+        return Messages.ApplyTask_label(plan.label());
     }
 
     @Override
@@ -147,12 +135,7 @@ public final class ApplyTask extends PlanningTask {
             }
             effective = request.over(found.saved().request()).toBuilder()
                     .stack(origin.stack()).workspace(origin.workspace()).name(found.plan().name()).build();
-            planId = found.plan().id();
-            planBuild = found.source() == host.build() ? "" : found.source().getExternalizableId();
-            digest = found.plan().digest();
-            changes = found.plan().changes();
-            operations = origin.operations();
-            label = found.plan().name();
+            plan.is(found, host.build());
             since = found.plan().started() + found.plan().duration();
         }
         expect(host.build(), effective);
@@ -170,25 +153,24 @@ public final class ApplyTask extends PlanningTask {
         if (before == null || before.stateKey().isEmpty()) {
             return;
         }
-        stateKey = before.stateKey();
-        stateLabel = before.place().stack();
+        state.is(before.stateKey(), before.place().stack());
         if (before.result().outcome() == StoredApply.Outcome.RUNNING) {
-            throw unknown(build, Messages.ApplyTask_forgotten(label));
+            throw unknown(build, Messages.ApplyTask_forgotten(plan.label()));
         }
-        throw new CloudOpsException(FailureKind.UNKNOWN, Messages.ApplyTask_begunBefore(label,
+        throw new CloudOpsException(FailureKind.UNKNOWN, Messages.ApplyTask_begunBefore(plan.label(),
                 before.result().outcome().name().toLowerCase(Locale.ROOT)));
     }
 
     private StoredApply begun(List<Approval> approvals) {
-        return new StoredApply(id(), new StoredApply.Plan(planId, planBuild, digest), place(), started(), 0,
+        return new StoredApply(id(), plan.stored(), place(), started(), 0,
                 new StoredApply.Result(StoredApply.Outcome.RUNNING, "", "", AppliedCounts.none()), List.of(), 0, "", List.of(),
-                approvals.stream().map(approval -> new StoredApply.Approval(approval.user(), approval.time(), digest)).toList(),
+                approvals.stream().map(approval -> new StoredApply.Approval(approval.user(), approval.time(), plan.digest())).toList(),
                 "", false, false, "");
     }
 
     private StoredApply.Place place() {
         // Without a plan that was found, there is only what was asked for.
-        return new StoredApply.Place(name().isEmpty() ? label : name(), stack(), terraformWorkspace(), tool(), toolVersion(), node());
+        return new StoredApply.Place(name().isEmpty() ? plan.label() : name(), stack(), facts().workspace(), facts().tool(), facts().toolVersion(), node());
     }
 
     /** A saved plan knows its place in the agent workspace, whatever the current directory is. */
@@ -200,18 +182,18 @@ public final class ApplyTask extends PlanningTask {
     @Override
     void written(Run<?, ?> build, FilePath directory) throws IOException, InterruptedException {
         if (saved) {
-            SavedPlans.of(found.source()).copySecretsTo(planId, directory.child(RunSecrets.PLANNED));
+            plan.copySecretsTo(directory, build);
         }
         if (saved && found.saved().withFiles()) {
-            SavedPlans.of(found.source()).copyFilesTo(planId, directory.child(StackScripts.MADE));
-            brought = directory.act(new UnpackMade(stackPath()));
+            plan.copyFilesTo(directory, build);
+            brought = directory.act(new UnpackMade(facts().path()));
         }
     }
 
     @Override
     String beginning() {
         return saved
-                ? Messages.ApplyTask_begins(name(), digest.substring(0, Math.min(12, digest.length())))
+                ? Messages.ApplyTask_begins(name(), plan.digest().substring(0, Math.min(12, plan.digest().length())))
                 : destroys ? Messages.ApplyTask_destroys(name()) : Messages.ApplyTask_plansFirst(name());
     }
 
@@ -226,15 +208,13 @@ public final class ApplyTask extends PlanningTask {
             throws IOException, InterruptedException {
         PlanOrigin now = origin(prepared);
         bind(now);
-        stateKey = prepared.state().digest();
-        stateLabel = prepared.state().label();
-        update(build, stored -> stored.with(stored.plan(), place(), stateKey));
+        state.is(prepared.state());
+        record(build).update(stored -> stored.with(stored.plan(), place(), state.key()));
         if (!saved) {
             expectRefreshes(build);
             return Next.stage(StackScripts.PLAN);
         }
-        Run<?, ?> source = source(build);
-        PlanFit fit = PlanFit.of(SavedPlans.of(source).get(planId).origin(), now);
+        PlanFit fit = PlanFit.of(plan.origin(build), now);
         fit.notes().forEach(note -> log.println(Messages.ApplyTask_note(note)));
         if (fit.stale() && onStale == OnStale.REPLAN) {
             return replan(build, directory, String.join("; ", fit.obstacles()), log);
@@ -243,12 +223,11 @@ public final class ApplyTask extends PlanningTask {
             throw new CloudOpsException(FailureKind.STALE,
                     Messages.ApplyTask_doesNotFit(name(), String.join("; ", fit.obstacles())));
         }
-        if (!changes) {
+        if (!plan.changes()) {
             return nothingToDo(build, log);
         }
         requireGates(build, directory, log);
-        SavedPlans.of(source).copyPlanTo(planId, directory.child(StackScripts.PLAN_FILE));
-        PlanStore.of(source).copyChangesTo(planId, directory.child(ReadApply.CHANGES));
+        plan.copyPlanTo(directory, build);
         return apply(directory);
     }
 
@@ -257,7 +236,7 @@ public final class ApplyTask extends PlanningTask {
         Gates gates = gates(build);
         GateReport report = GateReport.PASSED;
         if (!gates.isEmpty()) {
-            SavedPlans.of(source(build)).copyActionsTo(planId, directory.child(ReadPlan.ACTIONS));
+            plan.copyActionsTo(directory, build);
             report = directory.act(new CheckGates(gates));
         }
         keeper(build, log).tell(gates, report);
@@ -265,20 +244,20 @@ public final class ApplyTask extends PlanningTask {
     }
 
     private void require(Run<?, ?> build, Gates gates, GateReport report, PrintStream log) throws IOException {
-        StoredApply apply = build == null ? null : ApplyStore.of(build).get(id());
+        StoredApply apply = record(build).get();
         keeper(build, log).require(gates, report, expected(),
                 apply == null ? List.of() : apply.approvals().stream().map(StoredApply.Approval::user).toList(), true);
     }
 
     @Override
     Run<?, ?> planSource(Run<?, ?> build) {
-        return source(build);
+        return plan.source(build);
     }
 
     private Next replan(Run<?, ?> build, FilePath directory, String why, PrintStream log)
             throws IOException, InterruptedException {
         log.println(Messages.ApplyTask_replans(name(), why));
-        PlanStore.of(source(build)).copyChangesTo(planId, directory.child(CompareChanges.REVIEWED));
+        plan.copyReviewedTo(directory, build);
         return Next.stage(StackScripts.PLAN);
     }
 
@@ -292,7 +271,7 @@ public final class ApplyTask extends PlanningTask {
 
     private Next nothingToDo(Run<?, ?> build, PrintStream log) throws IOException {
         log.println(Messages.ApplyTask_nothing(name()));
-        update(build, stored -> stored.with(
+        record(build).update(stored -> stored.with(
                 new StoredApply.Result(StoredApply.Outcome.NOTHING, "", "", AppliedCounts.none()), duration()));
         return Next.stage(StackScripts.OUTPUT);
     }
@@ -304,7 +283,7 @@ public final class ApplyTask extends PlanningTask {
             throw failure(build, directory, attempt, end);
         }
         ReadOutputs.Outputs outputs = directory.act(new ReadOutputs(List.of()));
-        update(build, stored -> stored.with(stored.resources(), 0, AppliedCounts.text(outputs.values()), outputs.sensitive()));
+        record(build).update(stored -> stored.with(stored.resources(), 0, AppliedCounts.text(outputs.values()), outputs.sensitive()));
         return Next.end(unstable);
     }
 
@@ -320,12 +299,11 @@ public final class ApplyTask extends PlanningTask {
 
     private Next planEnded(Run<?, ?> build, FilePath directory, String attempt, Progress end, PrintStream log)
             throws IOException, InterruptedException {
-        StoredPlan plan = planned(build, directory, attempt, end, log);
-        unstable = drifted(plan);
+        StoredPlan made = planned(build, directory, attempt, end, log);
+        unstable = drifted(made);
         if (saved) {
             SameChanges same = directory.act(new CompareChanges());
-            boolean outputs = plan.summary().outputs().equals(
-                    PlanStore.of(source(build)).get(planId).summary().outputs());
+            boolean outputs = made.summary().outputs().equals(plan.reviewed(build).summary().outputs());
             if (!same.same() || !outputs) {
                 throw new CloudOpsException(FailureKind.STALE, Messages.ApplyTask_otherChanges(name(),
                         same.same() ? Messages.ApplyTask_outputs() : String.join(", ", same.addresses()), same.different()));
@@ -333,11 +311,9 @@ public final class ApplyTask extends PlanningTask {
             log.println(same.blind() == 0 ? Messages.ApplyTask_sameChanges() : Messages.ApplyTask_sameButBlind(same.blind()));
         }
         require(build, gates(build), report(), log);
-        digest = plan.digest();
-        changes = plan.changes();
-        operations = ApplyProgress.operations(plan.summary().counts());
-        update(build, stored -> stored.with(new StoredApply.Plan(id(), "", digest), place(), stateKey));
-        return changes ? apply(directory) : nothingToDo(build, log);
+        plan.isMade(made);
+        record(build).update(stored -> stored.with(new StoredApply.Plan(id(), "", made.digest()), place(), state.key()));
+        return plan.changes() ? apply(directory) : nothingToDo(build, log);
     }
 
     private Next applyEnded(Run<?, ?> build, FilePath directory, String attempt, Progress end, PrintStream log)
@@ -348,9 +324,9 @@ public final class ApplyTask extends PlanningTask {
         if (!succeeded && end.code() == ExitStatus.LOST) {
             throw unknown(build, Messages.ApplyTask_vanished(name()));
         }
-        ClosedStates.get().openAfter(stateKey, id());
+        state.open();
         if (succeeded) {
-            SavedPlans.of(source(build)).drop(planId, Messages.ApplyTask_dropped(name()));
+            plan.drop(build, Messages.ApplyTask_dropped(name()));
             SavedPlans.of(build).drop(id(), Messages.ApplyTask_dropped(name()));
             return Next.end(unstable);
         }
@@ -358,13 +334,13 @@ public final class ApplyTask extends PlanningTask {
             throw new CloudOpsException(FailureKind.LOCKED, Messages.ApplyTask_lockNotReleased(name()));
         }
         StateIdentity current = directory.act(new ReadStateId());
-        identified(current);
+        facts().take(current);
         CloudOpsException failure = failure(build, directory, attempt, end);
         if (!failure.getKind().equals(FailureKind.STALE.word())) {
             throw failure;
         }
         String serials = current.isKnown()
-                ? Messages.ApplyTask_serials(String.valueOf(current.serial()), String.valueOf(plannedSerial(build)))
+                ? Messages.ApplyTask_serials(String.valueOf(current.serial()), String.valueOf(plan.origin(build).state().serial()))
                 : failure.getMessage();
         if (saved && onStale == OnStale.REPLAN && !replanned) {
             replanned = true;
@@ -378,10 +354,6 @@ public final class ApplyTask extends PlanningTask {
         return Math.max(applyAttempt, lock() == null ? 1 : lock().attempt(StackScripts.APPLY));
     }
 
-    private long plannedSerial(Run<?, ?> build) {
-        return SavedPlans.of(source(build)).get(planId).origin().state().serial();
-    }
-
     /** Keeps and prints what the apply did. */
     private ApplyOutcome outcome(Run<?, ?> build, FilePath directory, String attempt, Progress end, PrintStream log)
             throws IOException, InterruptedException {
@@ -392,7 +364,7 @@ public final class ApplyTask extends PlanningTask {
             ResourceSpans.record(build, id(), RunSpans.id(BuildTrace.of(build), id(), attempt, end.commands(), StackScripts.APPLY),
                     directory.child(ReadApply.STEPS), redactor(build));
         }
-        update(build, stored -> AppliedCounts.into(stored, outcome, duration()));
+        record(build).update(stored -> AppliedCounts.into(stored, outcome, duration()));
         log.println(ApplyText.of(outcome));
         return outcome;
     }
@@ -404,7 +376,7 @@ public final class ApplyTask extends PlanningTask {
             return;
         }
         if (progress == null) {
-            progress = new ApplyProgress(operations, done, System::nanoTime);
+            progress = new ApplyProgress(plan.operations(), done, System::nanoTime);
         }
         progress.lines(events).forEach(line -> log.println(redactor(build).redact(line)));
         done = progress.done();
@@ -420,10 +392,10 @@ public final class ApplyTask extends PlanningTask {
             if (end.code() == ExitStatus.LOST && !outcome.finished()) {
                 log.println(unknown(build, Messages.ApplyTask_vanished(name())).getMessage());
             } else {
-                ClosedStates.get().openAfter(stateKey, id());
+                state.open();
             }
             if (outcome.finished()) {
-                SavedPlans.of(source(build)).drop(planId, Messages.ApplyTask_dropped(name()));
+                plan.drop(build, Messages.ApplyTask_dropped(name()));
             }
         }
     }
@@ -436,64 +408,33 @@ public final class ApplyTask extends PlanningTask {
 
     /** Nobody knows what was done, so nothing else is, until somebody has looked. */
     private CloudOpsException unknown(Run<?, ?> build, String sentence) throws IOException {
-        ClosedStates.get().close(new ClosedState(stateKey, stateLabel, build == null ? "" : build.getExternalizableId(), id(),
-                sentence, System.currentTimeMillis()));
-        update(build, stored -> stored.with(
+        state.close(build, sentence);
+        record(build).update(stored -> stored.with(
                 new StoredApply.Result(StoredApply.Outcome.UNKNOWN, FailureKind.UNKNOWN.word(), sentence, stored.result().counts()),
                 duration()));
-        return new CloudOpsException(FailureKind.UNKNOWN, Messages.ApplyTask_unknown(sentence, stateLabel));
+        return new CloudOpsException(FailureKind.UNKNOWN, Messages.ApplyTask_unknown(sentence, state.label()));
     }
 
     @Override
     public void failed(Run<?, ?> build, String stage, RunOutcome outcome) throws IOException {
-        update(build, stored -> {
-            StoredApply.Outcome known = stored.result().outcome();
-            if (outcome.wasStopped() && (known == StoredApply.Outcome.APPLIED || known == StoredApply.Outcome.UNKNOWN)) {
-                return stored;
-            }
-            // What was done stays done, whatever failed after it.
-            boolean done = known == StoredApply.Outcome.APPLIED || known == StoredApply.Outcome.NOTHING;
-            StoredApply.Outcome how = done ? known : outcome.wasStopped() ? StoredApply.Outcome.STOPPED
-                    : outcome.kind() == FailureKind.UNKNOWN ? StoredApply.Outcome.UNKNOWN : StoredApply.Outcome.FAILED;
-            return stored.with(new StoredApply.Result(how, outcome.kind().word(),
-                    redactor(build).redact(outcome.sentence()), stored.result().counts()), duration());
-        });
+        record(build).failed(outcome, redactor(build).redact(outcome.sentence()), duration());
     }
 
     @Override
     public void rescue(Run<?, ?> build, FilePath directory, PrintStream log) throws IOException, InterruptedException {
         if (!brought.isEmpty()) {
-            new FilePath(directory.getChannel(), stackPath()).act(new RemoveMade(brought));
+            new FilePath(directory.getChannel(), facts().path()).act(new RemoveMade(brought));
             brought = new ArrayList<>();
         }
-        if (!applying) {
-            return;
+        if (applying) {
+            state.rescue(build, directory, facts().path(), RunDirectory.attempt(StackScripts.APPLY, lastAttempt()), record(build), log);
         }
-        CollectState.Found state = directory.act(
-                new CollectState(stackPath(), RunDirectory.attempt(StackScripts.APPLY, lastAttempt())));
-        if (state == CollectState.Found.NOTHING) {
-            return;
-        }
-        if (build == null) {
-            // It stays where only its owner can read it: there is nothing else that could keep it.
-            throw new IOException(Messages.ApplyTask_nowhereToKeep(stateLabel, directory));
-        }
-        ErroredStates.of(build).save(id(), directory.child(StackScripts.ERRORED_STATE));
-        if (state == CollectState.Found.STATE) {
-            update(build, StoredApply::leavingState);
-        }
-        String sentence = state == CollectState.Found.STATE
-                ? Messages.ApplyTask_erroredState(build.getParent().getFullName() + "#" + build.getNumber())
-                : Messages.ApplyTask_partOfState();
-        ClosedStates.get().close(new ClosedState(stateKey, stateLabel, build.getExternalizableId(), id(), sentence,
-                System.currentTimeMillis()));
-        log.println(Messages.ApplyTask_closes(stateLabel, sentence));
     }
 
     @Override
     public void describe(Run<?, ?> build, SpanRecord.Builder span) {
         super.describe(build, span);
-        span.attribute("cloudops.plan.digest", digest).attribute("cloudops.state", redactor(build).redact(stateLabel));
+        span.attribute("cloudops.plan.digest", plan.digest()).attribute("cloudops.state", redactor(build).redact(state.label()));
         try {
             StoredApply apply = ApplyStore.of(build).get(id());
             if (apply != null) {
@@ -513,25 +454,7 @@ public final class ApplyTask extends PlanningTask {
         return withLock(ApplyResult.of(apply, GateStore.of(build).get(id())));
     }
 
-    private Run<?, ?> source(Run<?, ?> build) {
-        Run<?, ?> source = planBuild.isEmpty() ? build : Run.fromExternalizableId(planBuild);
-        if (source == null) {
-            throw new IllegalStateException(Messages.ApplyTask_sourceGone(planBuild));
-        }
-        return source;
-    }
-
-    /** What is different now about an apply. */
-    private interface Update {
-        StoredApply of(StoredApply stored);
-    }
-
-    private void update(Run<?, ?> build, Update update) throws IOException {
-        if (build == null) {
-            return;
-        }
-        ApplyStore store = ApplyStore.of(build);
-        StoredApply stored = store.get(id());
-        store.save(update.of(stored == null ? begun(List.of()) : stored));
+    private ApplyRecord record(Run<?, ?> build) {
+        return new ApplyRecord(build, id(), () -> begun(List.of()));
     }
 }

@@ -102,7 +102,7 @@ public final class CheckTask extends StackTask {
     @Override
     Next prepared(Run<?, ?> build, FilePath directory, Prepared prepared, PrintStream log) throws CloudOpsException {
         if (stages.contains(StackScripts.TEST) && prepared.version().matches("0\\..*|1\\.[0-5]\\..*")) {
-            throw new CloudOpsException(FailureKind.CONFIGURATION, Messages.CheckTask_tooOld(toolWithVersion()));
+            throw new CloudOpsException(FailureKind.CONFIGURATION, Messages.CheckTask_tooOld(facts().toolWithVersion()));
         }
         return Next.stage(stages.get(0));
     }
@@ -143,7 +143,7 @@ public final class CheckTask extends StackTask {
     }
 
     private Next over(Run<?, ?> build, FilePath directory, PrintStream log) throws IOException, InterruptedException {
-        ReadCheck.Result found = directory.act(new ReadCheck(ran, failedInit, stackPath(), junit));
+        ReadCheck.Result found = directory.act(new ReadCheck(ran, failedInit, facts().path(), junit));
         found.lines().forEach(line -> log.println(redactor(build).redact(line)));
         if (!found.written()) {
             throw new CloudOpsException(FailureKind.CONFIGURATION, Messages.CheckTask_notWritten(junit));
@@ -152,8 +152,8 @@ public final class CheckTask extends StackTask {
         log.println(Messages.CheckTask_report(report));
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("stack", stack());
-        result.put("tool", tool());
-        result.put("toolVersion", toolVersion());
+        result.put("tool", facts().tool());
+        result.put("toolVersion", facts().toolVersion());
         result.putAll(found.values());
         result.put("junit", report);
         result.put("duration", duration());
@@ -170,9 +170,9 @@ public final class CheckTask extends StackTask {
 
     /** The path from the agent workspace, unless a link leads there in another way. */
     private String report() {
-        return stackPath().equals(workspacePath()) ? junit
-                : stackPath().startsWith(workspacePath() + "/") ? stackPath().substring(workspacePath().length() + 1) + "/" + junit
-                : stackPath() + "/" + junit;
+        return facts().path().equals(workspacePath()) ? junit
+                : facts().path().startsWith(workspacePath() + "/") ? facts().path().substring(workspacePath().length() + 1) + "/" + junit
+                : facts().path() + "/" + junit;
     }
 
     /** What each test came to is said as it ends. */

@@ -94,7 +94,7 @@ abstract class PlanningTask extends StackTask {
 
     /** How many objects an earlier plan read, which is about how many this one will. */
     final void expectRefreshes(Run<?, ?> build) {
-        counter().expect(PreviousPlan.refreshed(build, stack(), terraformWorkspace()));
+        counter().expect(PreviousPlan.refreshed(build, stack(), facts().workspace()));
     }
 
     /**
@@ -172,7 +172,7 @@ abstract class PlanningTask extends StackTask {
         if (source != null) {
             jobs.add(source.getParent().getFullName());
         }
-        return GateKeeper.inForce(expected(), jobs, terraformWorkspace());
+        return GateKeeper.inForce(expected(), jobs, facts().workspace());
     }
 
     final GateKeeper keeper(Run<?, ?> build, PrintStream log) {
@@ -197,7 +197,7 @@ abstract class PlanningTask extends StackTask {
                 now.sources(), new PlanOrigin.State(now.state().label(), now.state().key(), plan.state().lineage(),
                         plan.state().serial()),
                 plan.digest(), destroy, ApplyProgress.operations(plan.summary().counts()));
-        int files = directory.act(new PackMade(stackPath()));
+        int files = directory.act(new PackMade(facts().path()));
         FilePath archive = directory.child(StackScripts.MADE);
         if (files > 0 && archive.length() > SavedPlans.MOST_FILES) {
             String why = Messages.PlanningTask_madeTooLarge(files, archive.length() >> 20, SavedPlans.MOST_FILES >> 20);
@@ -250,7 +250,7 @@ abstract class PlanningTask extends StackTask {
 
     /** The plan of this run as it is kept. */
     final StoredPlan stored(ReadPlan.Result plan, boolean changes, String kind, String failure) {
-        return new StoredPlan(id(), name(), stack(), terraformWorkspace(), tool(), toolVersion(), node(), started(),
+        return new StoredPlan(id(), name(), stack(), facts().workspace(), facts().tool(), facts().toolVersion(), node(), started(),
                 duration(), changes, counter().read(), plan.digest(), kind, failure, plan.summary());
     }
 }

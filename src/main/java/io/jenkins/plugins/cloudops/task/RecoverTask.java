@@ -118,7 +118,7 @@ public final class RecoverTask extends StackTask {
     private Run<?, ?> source() throws IOException {
         Run<?, ?> build = Run.fromExternalizableId(source);
         if (build == null) {
-            throw new CloudOpsException(FailureKind.CONFIGURATION, Messages.ApplyTask_sourceGone(source));
+            throw new CloudOpsException(FailureKind.CONFIGURATION, Messages.AppliedPlan_sourceGone(source));
         }
         return build;
     }
@@ -133,7 +133,7 @@ public final class RecoverTask extends StackTask {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("name", name());
         result.put("stack", stack());
-        result.put("workspace", terraformWorkspace());
+        result.put("workspace", facts().workspace());
         result.put("apply", apply);
         return withLock(result);
     }

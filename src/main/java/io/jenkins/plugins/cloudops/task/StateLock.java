@@ -16,6 +16,7 @@ import io.jenkins.plugins.cloudops.engine.terraform.FailureKind;
 import io.jenkins.plugins.cloudops.engine.terraform.OnDeadLock;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
 import io.jenkins.plugins.cloudops.engine.terraform.StackScripts;
+import io.jenkins.plugins.cloudops.engine.terraform.event.Event;
 import io.jenkins.plugins.cloudops.queue.LockWindow;
 import io.jenkins.plugins.cloudops.queue.LockWindows;
 import io.jenkins.plugins.cloudops.queue.Turns;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -40,6 +42,8 @@ import java.util.logging.Logger;
 final class StateLock {
 
     private static final Logger LOGGER = Logger.getLogger(StateLock.class.getName());
+
+    private static final Set<String> STAGES = Set.of(StackScripts.PLAN, StackScripts.APPLY, StackScripts.PUSH);
 
     private final String run;
     private final String build;
@@ -85,6 +89,24 @@ final class StateLock {
         StateLock lock = new StateLock(run, build, state, stack, request, user);
         LockWindows.get().open(new LockWindow(run, build, state, user.who(), node, user.boot(), lock.from));
         return lock;
+    }
+
+    /** Whether a stage takes the lock. */
+    static boolean isTakenBy(String stage) {
+        return STAGES.contains(stage);
+    }
+
+    /**
+     * Takes in what a stage says.
+     *
+     * @return whether it need not be printed: who holds the lock is said at the end, and what follows
+     */
+    boolean tells(String at, Event event) {
+        if (event instanceof Event.RefreshStarted || event instanceof Event.PlannedChange || event instanceof Event.ApplyStarted
+                || event instanceof Event.Summary) {
+            got();
+        }
+        return event instanceof Event.Diagnosed diagnosed && isTakenBy(at) && diagnosed.diagnostic().summary().equals(LockProblem.SUMMARY);
     }
 
     /** How many attempts at a stage were made for the lock alone. */

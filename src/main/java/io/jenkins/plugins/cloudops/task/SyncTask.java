@@ -96,7 +96,7 @@ public final class SyncTask extends CliTask {
     public void begin(RunHost host, FilePath workspace, FilePath directory) throws IOException, InterruptedException {
         current = host.current().getRemote();
         Computer computer = workspace.toComputer();
-        Map<String, String> added = StackTask.ofTheBuildAlone(host.environment(), computer);
+        Map<String, String> added = CliVariables.ofTheBuildAlone(host.environment(), computer);
         if (outputs != null) {
             outputs.begin(host, workspace, directory);
         }

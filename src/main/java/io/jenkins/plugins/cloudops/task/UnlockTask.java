@@ -193,7 +193,7 @@ public final class UnlockTask extends StackTask {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("name", name());
         result.put("stack", stack());
-        result.put("workspace", terraformWorkspace());
+        result.put("workspace", facts().workspace());
         result.put("id", taken);
         result.put("heldBy", holder);
         result.put("reason", reason);

@@ -13,16 +13,16 @@ import java.util.List;
 import java.util.Set;
 
 /** Waits for a run and notes what it is told. */
-class ListeningHost implements RunHost {
+public class ListeningHost implements RunHost {
 
     /** What it was told, in the order of it. */
-    final List<String> told = new ArrayList<>();
-    boolean waits = true;
+    public final List<String> told = new ArrayList<>();
+    public boolean waits = true;
 
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
 
     /** The log so far. */
-    List<String> lines() {
+    public List<String> lines() {
         return log.toString(StandardCharsets.UTF_8).lines().toList();
     }
 
