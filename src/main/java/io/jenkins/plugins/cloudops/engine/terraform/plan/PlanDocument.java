@@ -70,7 +70,7 @@ final class PlanDocument {
             case "terraform_version" -> toolVersion = text();
             case "resource_changes" -> changes(changes, sink, watch);
             case "resource_drift" -> changes(drifted, Sink.none(), Watch.none());
-            case "output_changes" -> outputs();
+            case "output_changes" -> Members.read(parser, this::output);
             case "variables" -> variables.values();
             case "configuration" -> variables.configuration();
             case "errored" -> errored = flag();
@@ -133,24 +133,16 @@ final class PlanDocument {
         }
     }
 
-    private void outputs() throws IOException {
-        if (parser.currentToken() != JsonToken.START_OBJECT) {
-            parser.skipChildren();
-            return;
-        }
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = parser.currentName();
-            parser.nextToken();
-            tape.clear();
-            ChangeEntry entry = new ChangeEntry(parser, tape);
-            entry.readChange();
-            Action action = entry.action();
-            entry.collect(values);
-            if (action != Action.NO_OP) {
-                outputsChanged++;
-                if (outputs.size() < PlanSummary.MAX_OUTPUTS) {
-                    outputs.add(entry.output(name, values));
-                }
+    private void output(String name) throws IOException {
+        tape.clear();
+        ChangeEntry entry = new ChangeEntry(parser, tape);
+        entry.readChange();
+        Action action = entry.action();
+        entry.collect(values);
+        if (action != Action.NO_OP) {
+            outputsChanged++;
+            if (outputs.size() < PlanSummary.MAX_OUTPUTS) {
+                outputs.add(entry.output(name, values));
             }
         }
     }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.cloudops.engine.terraform.plan;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import io.jenkins.plugins.cloudops.engine.redact.SensitiveValues;
 import java.io.IOException;
 import java.util.HashMap;
@@ -33,56 +32,36 @@ final class RootVariables {
 
     /** Reads {@code variables}: an object of {@code {"value": …}} by name. */
     void values() throws IOException {
-        if (parser.currentToken() != JsonToken.START_OBJECT) {
-            parser.skipChildren();
-            return;
-        }
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = parser.currentName();
-            parser.nextToken();
+        Members.read(parser, name -> {
             tape.clear();
             hold(name, tape.field(tape.copy(parser), "value"));
-        }
+        });
     }
 
     /** Reads {@code configuration}, of which only {@code root_module.variables} matters. */
     void configuration() throws IOException {
-        within("root_module", () -> within("variables", this::variables));
+        within("root_module", () -> within("variables", () -> Members.read(parser, this::variable)));
         strings.clear();
         numbers.clear();
     }
 
-    private void variables() throws IOException {
-        if (parser.currentToken() != JsonToken.START_OBJECT) {
-            parser.skipChildren();
-            return;
-        }
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = parser.currentName();
-            parser.nextToken();
-            tape.clear();
-            int variable = tape.copy(parser);
-            if (tape.isTrue(tape.field(variable, "sensitive"))) {
-                strings.getOrDefault(name, Set.of()).forEach(into::add);
-                numbers.getOrDefault(name, Set.of()).forEach(into::addNumber);
-            }
+    private void variable(String name) throws IOException {
+        tape.clear();
+        int variable = tape.copy(parser);
+        if (tape.isTrue(tape.field(variable, "sensitive"))) {
+            strings.getOrDefault(name, Set.of()).forEach(into::add);
+            numbers.getOrDefault(name, Set.of()).forEach(into::addNumber);
         }
     }
 
     private void within(String member, Reading reading) throws IOException {
-        if (parser.currentToken() != JsonToken.START_OBJECT) {
-            parser.skipChildren();
-            return;
-        }
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            boolean wanted = parser.currentName().equals(member);
-            parser.nextToken();
-            if (wanted) {
+        Members.read(parser, name -> {
+            if (name.equals(member)) {
                 reading.read();
             } else {
                 parser.skipChildren();
             }
-        }
+        });
     }
 
     private void hold(String name, int value) {
