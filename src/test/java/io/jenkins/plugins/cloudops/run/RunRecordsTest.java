@@ -62,6 +62,7 @@ public class RunRecordsTest {
         LocalStep second = site.start("second", planning("0.1"));
         Eventually.holds(() -> assertThat(second.execution().getStatus()).startsWith("number 1 in line"));
 
+        // A moment later than in the status of the step.
         Eventually.holds(() -> assertThat(goingOn()).extracting(StoredRun::status)
                 .containsExactlyInAnyOrder(Status.RUNNING, Status.PENDING));
         assertThat(goingOn()).noneMatch(StoredRun::isDone);
