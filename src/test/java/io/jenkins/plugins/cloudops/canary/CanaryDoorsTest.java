@@ -73,7 +73,7 @@ public class CanaryDoorsTest {
         return builder;
     }
 
-    @Test(timeout = 180_000)
+    @Test(timeout = 600_000)
     public void aFreestyleBuildTellsNothing() throws Exception {
         site.write("main.tf", new CanaryStack(0).text());
 
@@ -91,7 +91,7 @@ public class CanaryDoorsTest {
         assertThat(unmasked("apply.out")).as("what the applies printed").hasSize(Canaries.COUNT);
     }
 
-    @Test(timeout = 180_000)
+    @Test(timeout = 600_000)
     public void aRoleTellsNothing() throws Exception {
         site.write("main.tf", """
                 terraform {

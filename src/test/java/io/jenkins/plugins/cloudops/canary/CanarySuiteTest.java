@@ -130,7 +130,7 @@ public class CanarySuiteTest {
         return failure;
     }
 
-    @Test(timeout = 120_000)
+    @Test(timeout = 600_000)
     public void noSecretIsInAnythingThatIsWritten() throws Exception {
         assertThat(fails(applying(plan("fail")))).hasMessageContaining("local-exec provisioner error");
 

@@ -98,14 +98,14 @@ public class CommentedPlanTest {
 
     @Test
     public void anAbortDoesNotWaitForTheForge() throws Exception {
-        forge.delay("POST .*comments", 30_000);
+        forge.delay("POST .*comments", 120_000);
         LocalStep running = site.start(step);
         Eventually.holds(() -> assertThat(forge.requests()).anyMatch(request -> request.startsWith("POST")));
 
         long before = System.nanoTime();
         running.execution().stop(new InterruptedException("somebody clicked"));
         assertThat(running.failure()).hasMessage("somebody clicked");
-        assertThat((System.nanoTime() - before) / 1_000_000_000).isLessThan(15);
+        assertThat((System.nanoTime() - before) / 1_000_000_000).isLessThan(60);
     }
 
     @Test

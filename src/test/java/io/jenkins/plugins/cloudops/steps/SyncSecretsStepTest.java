@@ -271,7 +271,7 @@ public class SyncSecretsStepTest {
         assertThat(counts(run(step))).isEqualTo(counts(1, 0, 0, 0, 1));
     }
 
-    @Test(timeout = 120_000)
+    @Test(timeout = 600_000)
     public void carriesCredentialsToAFileWithoutAnyCall() throws Exception {
         credentials.addText("a-token", "canary-of-a-token");
 

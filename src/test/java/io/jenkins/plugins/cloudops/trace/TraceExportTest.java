@@ -127,19 +127,19 @@ public class TraceExportTest {
         record("warm");
         arrived("warm");
         receiver.beSlow(true);
-        assertThat(millis()).isLessThan(5_000);
+        assertThat(millis()).isLessThan(9_000);
         receiver.beSlow(false);
         for (int status : new int[] {429, 503, 401}) {
             receiver.answer(status, "3600");
             TraceExport.get().configured();
-            assertThat(millis()).isLessThan(5_000);
+            assertThat(millis()).isLessThan(60_000);
         }
         receiver.answer(200, "");
         TraceExport.get().configured();
         Eventually.holds(() -> assertThat(receiver.spans().stream().map(Span::getSpanId).distinct()).hasSize(1 + 4 * 100));
     }
 
-    /** For a hundred spans; waiting for a single request takes ten seconds. */
+    /** For a hundred spans; waiting for a single request takes ten seconds, and what a refusal asks for takes an hour. */
     private long millis() {
         long start = System.nanoTime();
         for (int i = 0; i < 100; i++) {

