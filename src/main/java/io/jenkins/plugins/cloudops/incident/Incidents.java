@@ -165,13 +165,15 @@ public class Incidents {
 
     /** Keeps what is known of one that is going on. */
     void save(Incident incident) throws IOException {
-        if (going.get(incident.id()) == incident) {
-            IncidentFiles.going().save(incident);
-        } else {
-            Run<?, ?> build = Run.fromExternalizableId(incident.build());
-            if (build != null) {
-                IncidentFiles.of(build).save(incident);
+        synchronized (going) {
+            if (going.get(incident.id()) == incident) {
+                IncidentFiles.going().save(incident);
+                return;
             }
+        }
+        Run<?, ?> build = Run.fromExternalizableId(incident.build());
+        if (build != null) {
+            IncidentFiles.of(build).save(incident);
         }
     }
 
@@ -278,8 +280,11 @@ public class Incidents {
             IncidentFiles.of(build).save(incident);
             IncidentSpans.record(build, incident);
         }
-        IncidentFiles.going().delete(incident.id());
-        going.remove(incident.id());
+        // Not while it is saved: the file would be back, and the incident with it at the next start.
+        synchronized (going) {
+            IncidentFiles.going().delete(incident.id());
+            going.remove(incident.id());
+        }
     }
 
     private void failed(Incident incident, Exception problem) {

@@ -19,6 +19,7 @@ import io.jenkins.plugins.cloudops.local.LocalSite;
 import io.jenkins.plugins.cloudops.local.Tools;
 import io.jenkins.plugins.cloudops.secrets.ClusterStub;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.Before;
 import org.junit.Rule;
@@ -282,6 +284,30 @@ public class CrashTest {
         assertThat(Files.readString(site.home().resolve("cloudops-pipeline/incidents/abc.xml"))).contains("team/shop#1").doesNotContain("folder/shop");
         Incidents.get().clear(Incidents.get().going("abc"), "it is enough", false, here()).get();
         assertRestored();
+    }
+
+    @Test
+    public void whatIsNotedOfOneThatEndsMeanwhileDoesNotBringItBack() throws Exception {
+        FilePlace place = FilePlace.of(here(), FILE);
+        List<Touch> touches = FlagFile.read(FILE, place.read(here())).touches(Scenarios.catalogue().find("payment-failure"));
+        for (int i = 0; i < 100; i++) {
+            Incident incident = new Incident("abc" + i, site.build(), "payment-failure", "Payments fail", place, touches);
+            Incidents.get().intend(incident);
+            CompletableFuture<Void> noted = CompletableFuture.runAsync(() -> {
+                try {
+                    for (int times = 0; times < 5; times++) {
+                        Incidents.get().save(incident);
+                    }
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+
+            Incidents.get().forget(incident, "alice");
+
+            noted.get();
+            assertThat(site.home().resolve("cloudops-pipeline/incidents")).isEmptyDirectory();
+        }
     }
 
     @Test
