@@ -33,6 +33,9 @@ import org.junit.rules.ExternalResource;
  */
 public final class LocalSite extends ExternalResource {
 
+    /** A shell command that goes on until {@link #letGo()}, for a stack in a directory of the agent workspace. */
+    public static final String UNTIL_LET_GO = "while [ -e ../../outside/hold ]; do sleep 0.1; done";
+
     private static final String BUILD = "folder/shop #1#1";
     private static final String STEP = "the step";
 
@@ -141,7 +144,10 @@ public final class LocalSite extends ExternalResource {
         }
     }
 
-    /** Plans of the stand-in for Terraform that note what they do in {@link #outside()} do not end before {@link #letGo()}. */
+    /**
+     * Plans of the stand-in for Terraform that note what they do in {@link #outside()}, and {@link #UNTIL_LET_GO}, do not end
+     * before {@link #letGo()}: what has to happen meanwhile can take its time.
+     */
     public void hold() {
         try {
             Files.createFile(outside.resolve("hold"));

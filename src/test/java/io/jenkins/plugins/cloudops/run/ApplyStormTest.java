@@ -50,15 +50,16 @@ public class ApplyStormTest {
 
     @Test
     public void appliesInFlightEndExactlyOnceThoughTheControllerIsKilledTwice() throws Exception {
+        site.hold();
         List<LocalStep> applies = new ArrayList<>();
         for (int stack = 0; stack < APPLIES; stack++) {
             site.write("s" + stack + "/main.tf", """
                     resource "terraform_data" "one" {
                       provisioner "local-exec" {
-                        command = "echo %1$d >>\\"$WORK/done\\"; sleep 3; echo %1$d >>\\"$WORK/ended\\""
+                        command = "echo %1$d >>\\"$WORK/done\\"; %2$s; echo %1$d >>\\"$WORK/ended\\""
                       }
                     }
-                    """.formatted(stack));
+                    """.formatted(stack, LocalSite.UNTIL_LET_GO));
             applies.add(site.start("step " + stack, apply("s" + stack)));
         }
         for (int kill = 0; kill < 2; kill++) {
@@ -66,6 +67,7 @@ public class ApplyStormTest {
             Eventually.holds(() -> assertThat(site.notes("done").size()).isGreaterThanOrEqualTo(seen));
             applies = site.restart(applies);
         }
+        site.letGo();
 
         for (LocalStep apply : applies) {
             assertThat(((Map<?, ?>) apply.result()).get("created")).isEqualTo(1);
@@ -100,7 +102,7 @@ public class ApplyStormTest {
             if (random.nextBoolean()) {
                 apply.execution().stop(new FlowInterruptedException(Result.ABORTED, true));
             }
-            apply.context().outcome().handle((result, problem) -> result).get(30, TimeUnit.SECONDS);
+            apply.context().outcome().handle((result, problem) -> result).get(3, TimeUnit.MINUTES);
 
             assertThat(server.isLocked()).as("after abort %s", abort).isFalse();
             assertThat(site.leftovers()).as("after abort %s", abort).isEmpty();

@@ -182,14 +182,16 @@ public class TerraformApplyStepTest {
         site.write("shop/slow.tf", """
                 resource "terraform_data" "slow" {
                   provisioner "local-exec" {
-                    command = "sleep 4"
+                    command = "%s"
                   }
                 }
-                """);
+                """.formatted(LocalSite.UNTIL_LET_GO));
+        site.hold();
         Map<?, ?> plan = plan();
         LocalStep running = site.start(step(plan));
         Eventually.holds(() -> assertThat(site.log().text()).contains("/5 terraform_data."));
         LocalStep back = site.restart(running);
+        site.letGo();
 
         Map<?, ?> apply = (Map<?, ?>) back.result();
 
@@ -205,10 +207,11 @@ public class TerraformApplyStepTest {
         site.write("shop/slow.tf", """
                 resource "terraform_data" "slow" {
                   provisioner "local-exec" {
-                    command = "echo once >>../done; sleep 3"
+                    command = "echo once >>../done; %s"
                   }
                 }
-                """);
+                """.formatted(LocalSite.UNTIL_LET_GO));
+        site.hold();
         TerraformApplyStep step = new TerraformApplyStep();
         step.setStack("shop");
         step.setAutoApprove(true);
@@ -227,6 +230,7 @@ public class TerraformApplyStepTest {
         assertThat(ApplyStore.of(site.build()).list()).singleElement().satisfies(apply ->
                 assertThat(apply.result().outcome()).isEqualTo(StoredApply.Outcome.UNKNOWN));
         assertThat(done).hasContent("once");
+        site.letGo();
     }
 
     private Map<?, ?> plan(String... variable) throws Exception {

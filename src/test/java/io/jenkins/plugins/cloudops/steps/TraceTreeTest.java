@@ -169,11 +169,14 @@ public class TraceTreeTest {
 
     @Test
     public void hasEachSpanOnceAfterTheControllerWasKilled() throws Exception {
-        stack("resource \"terraform_data\" \"slow\" {", "  provisioner \"local-exec\" {", "    command = \"sleep 2\"", "  }", "}");
+        stack("resource \"terraform_data\" \"slow\" {", "  provisioner \"local-exec\" {", "    command = \"" + LocalSite.UNTIL_LET_GO + "\"", "  }", "}");
         plan().result();
+        site.hold();
         LocalStep apply = apply();
         Eventually.holds(() -> assertThat(site.log().text()).contains("terraform_data.web"));
-        site.restart(site.restart(apply)).result();
+        LocalStep back = site.restart(site.restart(apply));
+        site.letGo();
+        back.result();
         site.build().end();
 
         assertThat(tree()).filteredOn(path -> path.startsWith("RUN folder/shop #1 > terraform apply")).hasSize(3 + 3 + 5);

@@ -12,7 +12,7 @@ argv = sys.argv[1:]
 with open(os.environ["RECORD"], "a") as record:
     record.write(json.dumps({"argv": argv, "cwd": os.getcwd(), "env": dict(os.environ)}) + "\n")
 if os.environ.get("HOLD") == argv[0]:
-    for _ in range(1000):
+    for _ in range(6000):
         if os.path.exists(os.environ["HOLD_UNTIL"]):
             break
         time.sleep(0.02)
