@@ -81,7 +81,7 @@ public class CommentedPlanTest {
         step.setPullRequest("12");
         assertThat(site.start(step).result()).isInstanceOf(Map.class);
 
-        assertThat(site.log().text()).contains("The plan was not commented. pullRequest: this is no address of a pull request.");
+        assertThat(site.log().text()).contains("The plan was not commented. pullRequest: '12' is no address of a pull request.");
         assertThat(forge.requests()).isEmpty();
     }
 
