@@ -103,7 +103,7 @@ public class AbortTest {
 
     @Test
     public void stopsTheCliWhenATimeoutIsOver() throws Exception {
-        WorkflowRun build = start("timeout(time: 2, unit: 'SECONDS') { terraformPlan stack: 'shop' }");
+        WorkflowRun build = start("timeout(time: 15, unit: 'SECONDS') { terraformPlan stack: 'shop' }");
         assertInterruptedOnce();
         slow.answer();
         assertAbortedAndNothingLeft(build);

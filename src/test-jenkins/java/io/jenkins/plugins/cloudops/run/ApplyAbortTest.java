@@ -90,7 +90,7 @@ public class ApplyAbortTest {
 
     @Test
     public void savesTheStateWhenATimeoutIsOver() throws Exception {
-        WorkflowRun build = start("timeout(time: 10, unit: 'SECONDS') { terraformApply stack: 'shop', autoApprove: true }");
+        WorkflowRun build = start("timeout(time: 20, unit: 'SECONDS') { terraformApply stack: 'shop', autoApprove: true }");
         assertStopped(build);
         JENKINS.assertLogContains("Timeout has been exceeded", build);
     }
