@@ -8,7 +8,8 @@ import net.sf.json.JSONObject;
 
 /**
  * Numbers of a submitted form. What cannot be read as one is bound as if nothing had been typed, so that a limit such as
- * {@code 1.5} would be none at all: it is refused before.
+ * {@code 1.5} would be none at all: it is refused before. A limit that was left empty is taken out, so that {@link GateLimits} is
+ * not given it.
  */
 final class FormNumbers {
 
@@ -33,10 +34,13 @@ final class FormNumbers {
             for (Object each : object.entrySet()) {
                 Map.Entry<?, ?> entry = (Map.Entry<?, ?>) each;
                 String name = String.valueOf(entry.getKey());
-                if (entry.getValue() instanceof String text && (NAMES.contains(name) || limits && GateLimits.isLimit(name)) && !text.matches(WHOLE)) {
+                if (entry.getValue() instanceof String text && (NAMES.contains(name) || limits && GateLimits.names().contains(name)) && !text.matches(WHOLE)) {
                     throw new FormException(Messages.FormNumbers_none(name, text), name);
                 }
                 check(entry.getValue(), name.equals(LIMITS));
+            }
+            if (limits) {
+                GateLimits.names().stream().filter(name -> object.get(name) instanceof String text && text.isBlank()).forEach(object::remove);
             }
         }
     }

@@ -67,7 +67,7 @@ public final class GateDefaults extends AbstractDescribableImpl<GateDefaults> {
 
     @DataBoundSetter
     public void setLimits(GateLimits limits) {
-        this.limits = limits == null || limits.asMap().isEmpty() ? null : limits;
+        this.limits = limits == null || limits.isEmpty() ? null : limits;
     }
 
     public List<String> getProtect() {

@@ -5,17 +5,26 @@ import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
 import io.jenkins.plugins.cloudops.engine.terraform.gate.Gates;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** How many objects a plan may delete, replace, …; null for any number. A property each, since configuration as code has no maps. */
+/**
+ * How many objects a plan may delete, replace, …; null for any number. A property each, since configuration as code has no maps.
+ *
+ * <p>Whatever binds them gives null for a text that is no number, and would leave nothing limited: a limit that was given as null
+ * refuses every run, and {@link FormNumbers} takes out of a form what was left empty.
+ */
 public final class GateLimits extends AbstractDescribableImpl<GateLimits> {
 
     private Integer delete;
@@ -23,6 +32,8 @@ public final class GateLimits extends AbstractDescribableImpl<GateLimits> {
     private Integer forget;
     private Integer update;
     private Integer create;
+    /** Those that were given and are no number; null for none. */
+    private List<String> unread;
 
     @DataBoundConstructor
     public GateLimits() {
@@ -35,7 +46,7 @@ public final class GateLimits extends AbstractDescribableImpl<GateLimits> {
 
     @DataBoundSetter
     public void setDelete(Integer delete) {
-        this.delete = delete;
+        this.delete = read("delete", delete);
     }
 
     public Integer getReplace() {
@@ -44,7 +55,7 @@ public final class GateLimits extends AbstractDescribableImpl<GateLimits> {
 
     @DataBoundSetter
     public void setReplace(Integer replace) {
-        this.replace = replace;
+        this.replace = read("replace", replace);
     }
 
     public Integer getForget() {
@@ -53,7 +64,7 @@ public final class GateLimits extends AbstractDescribableImpl<GateLimits> {
 
     @DataBoundSetter
     public void setForget(Integer forget) {
-        this.forget = forget;
+        this.forget = read("forget", forget);
     }
 
     public Integer getUpdate() {
@@ -62,7 +73,7 @@ public final class GateLimits extends AbstractDescribableImpl<GateLimits> {
 
     @DataBoundSetter
     public void setUpdate(Integer update) {
-        this.update = update;
+        this.update = read("update", update);
     }
 
     public Integer getCreate() {
@@ -71,18 +82,40 @@ public final class GateLimits extends AbstractDescribableImpl<GateLimits> {
 
     @DataBoundSetter
     public void setCreate(Integer create) {
-        this.create = create;
+        this.create = read("create", create);
     }
 
-    /** Whether one of them is called so. */
-    static boolean isLimit(String name) {
-        return new GateLimits().all().containsKey(name);
+    private Integer read(String name, Integer limit) {
+        List<String> others = new ArrayList<>(unread == null ? List.of() : unread);
+        others.remove(name);
+        if (limit == null) {
+            others.add(name);
+        }
+        unread = others.isEmpty() ? null : others;
+        return limit;
     }
 
-    /** By the word of the action. */
+    /** Whether they say nothing at all. */
+    boolean isEmpty() {
+        return unread == null && all().values().stream().allMatch(Objects::isNull);
+    }
+
+    /** What they are called. */
+    static Set<String> names() {
+        return new GateLimits().all().keySet();
+    }
+
+    /**
+     * By the word of the action.
+     *
+     * @throws BadSetting if one was given that is no number
+     */
     Map<String, Integer> asMap() {
+        if (unread != null) {
+            throw new BadSetting(Messages.GateLimits_unread(unread.get(0)));
+        }
         Map<String, Integer> limits = all();
-        limits.values().removeIf(limit -> limit == null);
+        limits.values().removeIf(Objects::isNull);
         return limits;
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.cloudops.config;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,6 +22,17 @@ public class FormNumbersTest {
         assertThatThrownBy(() -> check("{'gates': {'folder': 'x', 'limits': {'delete': '1.5'}}}")).hasMessageStartingWith("delete: '1.5'");
         assertThatThrownBy(() -> check("{'gates': [{'limits': {'delete': '1'}}, {'limits': {'update': '99999999999'}}]}"))
                 .hasMessageStartingWith("update: '99999999999'");
+    }
+
+    @Test
+    public void aLimitThatWasLeftEmptyIsTakenOut() throws Exception {
+        JSONObject form = JSONObject.fromObject(
+                "{'planRetentionDays': '', 'gates': [{'folder': '', 'limits': {'delete': '', 'replace': ' ', 'update': '5'}}, {'limits': {'delete': ''}}]}");
+
+        FormNumbers.check(form);
+
+        assertThat(form.toString()).isEqualTo(JSONObject.fromObject(
+                "{'planRetentionDays': '', 'gates': [{'folder': '', 'limits': {'update': '5'}}, {'limits': {}}]}").toString());
     }
 
     @Test

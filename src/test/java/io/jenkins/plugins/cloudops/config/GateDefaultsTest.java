@@ -61,7 +61,9 @@ public class GateDefaultsTest {
         defaults.setFolder(folder);
         defaults.setWorkspace(workspace);
         GateLimits limits = new GateLimits();
-        limits.setDelete(deletions);
+        if (deletions != null) {
+            limits.setDelete(deletions);
+        }
         defaults.setLimits(limits);
         defaults.setProtect(List.of(protect));
         return defaults;
@@ -91,6 +93,22 @@ public class GateDefaultsTest {
             defaults.setLimits(limits);
         });
         assertThat(new GateDefaults().gates().isEmpty()).isTrue();
+    }
+
+    @Test
+    public void aLimitThatIsThereAndIsNoNumberRefusesEveryRun() {
+        GateLimits limits = new GateLimits();
+        limits.setUpdate(5);
+        // As configuration as code does with "delete: many".
+        limits.setDelete(null);
+
+        assertRefused("limits: delete is there, and is no whole number.", defaults -> defaults.setLimits(limits));
+        limits.setDelete(3);
+        assertThat(limits.asMap()).hasToString("{delete=3, update=5}");
+
+        GateLimits onlyThat = new GateLimits();
+        onlyThat.setDelete(null);
+        assertRefused("limits: delete is there", defaults -> defaults.setLimits(onlyThat));
     }
 
     private static void assertRefused(String sentence, Consumer<GateDefaults> setting) {
