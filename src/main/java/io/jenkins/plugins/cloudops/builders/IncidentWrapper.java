@@ -10,13 +10,16 @@ import hudson.tasks.BuildWrapper;
 import hudson.tasks.BuildWrapperDescriptor;
 import io.jenkins.plugins.cloudops.incident.FlagTarget;
 import io.jenkins.plugins.cloudops.incident.OfrepCheck;
+import io.jenkins.plugins.cloudops.task.FormMaps;
 import io.jenkins.plugins.cloudops.task.IncidentFormChecks;
 import io.jenkins.plugins.cloudops.task.IncidentTask;
 import io.jenkins.plugins.cloudops.task.TriggerSettings;
 import java.io.IOException;
+import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.StaplerRequest2;
 
 /** Runs the steps of a freestyle build while an incident is in force. What was not given is null. */
 public class IncidentWrapper extends BuildWrapper implements TriggerSettings {
@@ -165,6 +168,12 @@ public class IncidentWrapper extends BuildWrapper implements TriggerSettings {
         @Override
         public boolean isApplicable(AbstractProject<?, ?> item) {
             return true;
+        }
+
+        @Override
+        public BuildWrapper newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
+            FormMaps.check(form);
+            return super.newInstance(request, form);
         }
 
         /** The pipeline step has the same settings and explains them. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.cloudops.builders;
 
 import hudson.tasks.Builder;
+import io.jenkins.plugins.cloudops.task.FormMaps;
 import io.jenkins.plugins.cloudops.task.PlanForm;
 import io.jenkins.plugins.cloudops.task.PlanFormChecks;
 import net.sf.json.JSONObject;
@@ -11,6 +12,7 @@ public abstract class PlanningBuilderDescriptor extends BuilderDescriptor implem
 
     @Override
     public final Builder newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
+        FormMaps.check(form);
         PlanForm texts = new PlanForm(form);
         PlanningBuilder builder = (PlanningBuilder) super.newInstance(request, form);
         texts.applyTo(builder);

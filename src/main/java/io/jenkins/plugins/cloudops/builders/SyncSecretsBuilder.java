@@ -8,6 +8,7 @@ import hudson.tasks.Builder;
 import io.jenkins.plugins.cloudops.sync.SecretSourceSettings;
 import io.jenkins.plugins.cloudops.sync.SecretTargetSettings;
 import io.jenkins.plugins.cloudops.sync.SyncOrder;
+import io.jenkins.plugins.cloudops.task.FormMaps;
 import io.jenkins.plugins.cloudops.task.Plain;
 import io.jenkins.plugins.cloudops.task.SyncForm;
 import io.jenkins.plugins.cloudops.task.SyncSettings;
@@ -134,6 +135,7 @@ public class SyncSecretsBuilder extends Builder implements SyncSettings {
 
         @Override
         public Builder newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
+            FormMaps.check(form);
             Map<String, Object> map = SyncForm.takeMap(form);
             SyncSecretsBuilder builder = (SyncSecretsBuilder) super.newInstance(request, form);
             builder.setMap(map);

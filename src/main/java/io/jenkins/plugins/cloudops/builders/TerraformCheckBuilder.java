@@ -9,6 +9,7 @@ import hudson.tasks.Builder;
 import io.jenkins.plugins.cloudops.engine.terraform.CheckRequest;
 import io.jenkins.plugins.cloudops.task.CheckSettings;
 import io.jenkins.plugins.cloudops.task.CheckTask;
+import io.jenkins.plugins.cloudops.task.FormMaps;
 import io.jenkins.plugins.cloudops.task.PlanFormChecks;
 import io.jenkins.plugins.cloudops.task.StackForm;
 import java.io.IOException;
@@ -109,6 +110,7 @@ public class TerraformCheckBuilder extends StackBuilder implements CheckSettings
 
         @Override
         public Builder newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
+            FormMaps.check(form);
             StackForm texts = new StackForm(form);
             TerraformCheckBuilder builder = (TerraformCheckBuilder) super.newInstance(request, form);
             texts.applyTo(builder);

@@ -6,6 +6,7 @@ import hudson.Util;
 import hudson.model.AbstractBuild;
 import hudson.model.BuildListener;
 import hudson.tasks.Builder;
+import io.jenkins.plugins.cloudops.task.FormMaps;
 import io.jenkins.plugins.cloudops.task.PlanFormChecks;
 import io.jenkins.plugins.cloudops.task.StackForm;
 import io.jenkins.plugins.cloudops.task.UnlockRequest;
@@ -75,6 +76,7 @@ public class TerraformUnlockBuilder extends StackBuilder implements UnlockSettin
 
         @Override
         public Builder newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
+            FormMaps.check(form);
             StackForm texts = new StackForm(form);
             TerraformUnlockBuilder builder = (TerraformUnlockBuilder) super.newInstance(request, form);
             texts.applyTo(builder);

@@ -8,12 +8,15 @@ import hudson.model.BuildListener;
 import hudson.tasks.Builder;
 import io.jenkins.plugins.cloudops.incident.FlagTarget;
 import io.jenkins.plugins.cloudops.incident.OfrepCheck;
+import io.jenkins.plugins.cloudops.task.FormMaps;
 import io.jenkins.plugins.cloudops.task.IncidentFormChecks;
 import io.jenkins.plugins.cloudops.task.TriggerSettings;
 import java.io.IOException;
+import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.StaplerRequest2;
 
 /** The freestyle build step that triggers an incident until the build is over. What was not given is null. */
 public class TriggerIncidentBuilder extends Builder implements TriggerSettings {
@@ -144,6 +147,12 @@ public class TriggerIncidentBuilder extends Builder implements TriggerSettings {
         @Override
         String step() {
             return "TriggerIncidentStep";
+        }
+
+        @Override
+        public Builder newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
+            FormMaps.check(form);
+            return super.newInstance(request, form);
         }
     }
 }

@@ -7,14 +7,17 @@ import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.cloudops.engine.terraform.MapText;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /** The setting {@code verify}: which evaluator has to serve the variant. What was not given is null. */
@@ -52,10 +55,16 @@ public class OfrepCheck extends AbstractDescribableImpl<OfrepCheck> implements S
 
     @DataBoundSetter
     public void setContext(Map<String, String> context) {
-        this.context = new LinkedHashMap<>();
+        LinkedHashMap<String, String> texts = new LinkedHashMap<>();
         if (context != null) {
-            context.forEach((name, value) -> this.context.put(name, String.valueOf(value)));
+            context.forEach((name, value) -> texts.put(name, String.valueOf((Object) value)));
         }
+        this.context = texts.isEmpty() ? null : texts;
+    }
+
+    /** As the form has it, a {@code name = value} a line. */
+    public String getContextText() {
+        return MapText.render(getContext());
     }
 
     /** Describes the setting. */
@@ -66,6 +75,22 @@ public class OfrepCheck extends AbstractDescribableImpl<OfrepCheck> implements S
         @Override
         public String getDisplayName() {
             return Messages.OfrepCheck_displayName();
+        }
+
+        @Override
+        public OfrepCheck newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
+            Object text = form.remove("context");
+            OfrepCheck check;
+            try {
+                check = (OfrepCheck) super.newInstance(request, form);
+            } finally {
+                if (text != null) {
+                    // Jenkins binds what is inside of a build wrapper twice.
+                    form.put("context", text);
+                }
+            }
+            check.setContext(MapText.parseTexts("context", text == null ? "" : text.toString()));
+            return check;
         }
 
         @POST

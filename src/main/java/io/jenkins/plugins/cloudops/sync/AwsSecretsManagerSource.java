@@ -10,6 +10,7 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.cloudops.credentials.AwsRoleSettings;
 import io.jenkins.plugins.cloudops.engine.secrets.SecretSource;
 import io.jenkins.plugins.cloudops.engine.terraform.AwsRole;
+import io.jenkins.plugins.cloudops.engine.terraform.MapText;
 import io.jenkins.plugins.cloudops.sync.SyncOrder.SourceAccess;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -77,7 +78,7 @@ public class AwsSecretsManagerSource extends SecretSourceSettings {
     }
 
     public String getTagsText() {
-        return FormTexts.render(getTags());
+        return MapText.render(getTags());
     }
 
     public List<String> getNames() {
@@ -160,7 +161,7 @@ public class AwsSecretsManagerSource extends SecretSourceSettings {
         @Override
         public SecretSourceSettings newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
             List<String> names = FormTexts.lines(FormTexts.take(form, "names"));
-            Map<String, String> tags = FormTexts.parse("tags", FormTexts.take(form, "tags"));
+            Map<String, String> tags = MapText.parseTexts("tags", FormTexts.take(form, "tags"));
             AwsSecretsManagerSource source = (AwsSecretsManagerSource) super.newInstance(request, form);
             source.setNames(names);
             source.setTags(tags);

@@ -36,29 +36,6 @@ public final class FormTexts {
         return new ArrayList<>(text.lines().map(String::trim).filter(line -> !line.isEmpty()).toList());
     }
 
-    /**
-     * Lines {@code name = value}.
-     *
-     * @throws BadSetting naming the first that is none
-     */
-    static Map<String, String> parse(String setting, String text) {
-        Map<String, String> values = new LinkedHashMap<>();
-        for (String line : lines(text)) {
-            int equals = line.indexOf('=');
-            if (equals <= 0) {
-                throw new BadSetting(Messages.FormTexts_line(setting, line));
-            }
-            values.put(line.substring(0, equals).trim(), line.substring(equals + 1).trim());
-        }
-        return values;
-    }
-
-    static String render(Map<String, String> values) {
-        StringBuilder text = new StringBuilder();
-        values.forEach((name, value) -> text.append(name).append(" = ").append(value).append('\n'));
-        return text.toString().stripTrailing();
-    }
-
     /** Plain texts, whatever a pipeline has given. */
     public static List<String> list(Collection<?> values) {
         List<String> copy = new ArrayList<>();
