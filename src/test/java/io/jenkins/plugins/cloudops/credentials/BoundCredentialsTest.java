@@ -87,12 +87,13 @@ public class BoundCredentialsTest {
         step.setSecrets(Map.of("TF_VAR_text", "password-id"));
         Path notes = site.outside().resolve("released");
         step.setCredentials(List.of(new FakeBinding("key", SECRET, notes)));
-        environment.put("FAKE_SECONDS", "3");
+        site.hold();
         LocalStep plan = start();
         Eventually.holds(() -> assertThat(site.notes("pid")).hasSize(1));
 
         credentials.addText("password-id", "rotated");
         LocalStep back = site.restart(plan);
+        site.letGo();
 
         back.result();
         assertThat(site.log().lines()).contains("shown: (sensitive) and (sensitive)");
@@ -117,12 +118,13 @@ public class BoundCredentialsTest {
     @Test
     public void aBuildThatDiesWithItsControllerLeavesNothing() throws Exception {
         step.setCredentials(List.of(new FakeBinding("key", SECRET, null)));
-        environment.put("FAKE_SECONDS", "2");
+        site.hold();
         start();
         Eventually.holds(() -> assertThat(site.notes("pid")).hasSize(1));
 
         site.kill();
         site.boot(false);
+        site.letGo();
 
         Eventually.holds(() -> assertThat(site.home().resolve("cloudops-pipeline/runs")).isEmptyDirectory());
         assertNothingLeft();

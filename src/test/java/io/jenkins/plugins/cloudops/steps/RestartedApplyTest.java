@@ -8,6 +8,7 @@ import io.jenkins.plugins.cloudops.local.LocalStep;
 import io.jenkins.plugins.cloudops.local.Tools;
 import io.jenkins.plugins.cloudops.queue.ClosedStates;
 import io.jenkins.plugins.cloudops.store.StoredApply;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
@@ -29,19 +30,20 @@ public class RestartedApplyTest {
     @Before
     public void stack() throws Exception {
         Tools.require("terraform");
-        site.write("tool.sh", "#!/bin/sh", "echo \"$1\" >>\"$WORK/calls\"", "if [ \"$1\" = \"$HOLD\" ]; then", "  sleep 1.5", "fi",
+        site.write("tool.sh", "#!/bin/sh", "echo \"$1\" >>\"$WORK/calls\"", "if [ \"$1\" = \"$HOLD\" ]; then",
+                "  until [ -e \"$WORK/go\" ]; do sleep 0.1; done", "fi",
                 "exec terraform \"$@\"");
         Files.setPosixFilePermissions(site.workspace().resolve("tool.sh"), PosixFilePermissions.fromString("rwxr-xr-x"));
         site.write("shop/main.tf", """
                 resource "terraform_data" "web" {
                   provisioner "local-exec" {
-                    command = "echo once >>\\"$WORK/done\\"; for n in $(seq 1 %d); do echo line $n; sleep 0.1; done"
+                    command = "echo once >>\\"$WORK/done\\"; for n in $(seq 1 %d); do echo line $n; sleep 0.1; [ $n != 12 ] || %s; done"
                   }
                 }
                 output "answer" {
                   value = 42
                 }
-                """.formatted(LINES));
+                """.formatted(LINES, LocalSite.UNTIL_LET_GO));
     }
 
     private TerraformApplyStep held(TerraformApplyStep step, String command) {
@@ -71,7 +73,14 @@ public class RestartedApplyTest {
     private LocalStep restartedAt(TerraformApplyStep step, String command) throws Exception {
         LocalStep apply = site.start(held(step, command));
         Eventually.holds(() -> assertThat(site.notes("calls")).contains(command));
-        return site.restart(apply);
+        LocalStep back = site.restart(apply);
+        goOn();
+        return back;
+    }
+
+    /** Ends what a command is held for. */
+    private void goOn() throws IOException {
+        Files.createFile(site.outside().resolve("go"));
     }
 
     @Test
@@ -99,30 +108,39 @@ public class RestartedApplyTest {
         Map<?, ?> plan = steps.plan();
         TerraformApplyStep step = steps.applying(plan);
         step.setInit("always");
+        site.hold();
         LocalStep apply = restartedAt(step, "init");
         Eventually.holds(() -> assertThat(site.log().text()).contains(": line 3\n"));
         apply = site.restart(apply);
         Eventually.holds(() -> assertThat(site.log().text()).contains(": line 9\n"));
 
-        assertAppliedOnce(site.restart(apply, () -> Eventually.holds(() -> assertThat(site.notes("calls")).contains("apply"))));
+        LocalStep back = site.restart(apply, () -> Eventually.holds(() -> assertThat(site.notes("calls")).contains("apply")));
+        site.letGo();
+        assertAppliedOnce(back);
     }
 
     @Test
     public void reviewedAndOverBeforeTheControllerIsBack() throws Exception {
-        LocalStep apply = site.start(held(steps.applying(steps.plan()), ""));
+        Map<?, ?> plan = steps.plan();
+        site.hold();
+        LocalStep apply = site.start(held(steps.applying(plan), ""));
         Eventually.holds(() -> assertThat(site.log().text()).contains(": line 3\n"));
 
-        assertAppliedOnce(site.restart(apply, () -> Eventually.holds(() ->
-                assertThat(site.workspace().resolve("shop/terraform.tfstate")).content().contains("\"answer\""))));
+        assertAppliedOnce(site.restart(apply, () -> {
+            site.letGo();
+            Eventually.holds(() -> assertThat(site.workspace().resolve("shop/terraform.tfstate")).content().contains("\"answer\""));
+        }));
     }
 
     @Test
     public void ofABuildThatDiedWithTheControllerTheApplyInFlightIsRecorded() throws Exception {
+        site.hold();
         LocalStep apply = site.start(held(steps.unreviewed(), ""));
         Eventually.holds(() -> assertThat(site.log().text()).contains(": line 3\n"));
 
         site.kill();
         site.boot(false);
+        site.letGo();
 
         Eventually.holds(() -> assertThat(site.home().resolve("cloudops-pipeline/runs")).isEmptyDirectory());
         assertThat(apply.isOver()).isFalse();
@@ -138,6 +156,7 @@ public class RestartedApplyTest {
 
         site.kill();
         site.boot(false);
+        goOn();
 
         Eventually.holds(() -> assertThat(site.home().resolve("cloudops-pipeline/runs")).isEmptyDirectory());
         assertThat(site.notes("calls")).doesNotContain("apply");

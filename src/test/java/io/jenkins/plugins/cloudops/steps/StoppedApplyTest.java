@@ -14,6 +14,7 @@ import io.jenkins.plugins.cloudops.store.StoredApply;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.junit.Before;
 import org.junit.Rule;
@@ -40,13 +41,13 @@ public class StoppedApplyTest {
                 resource "terraform_data" "slow" {
                   depends_on = [terraform_data.quick]
                   provisioner "local-exec" {
-                    command = "sleep 3"
+                    command = "%s"
                   }
                 }
                 resource "terraform_data" "after" {
                   depends_on = [terraform_data.slow]
                 }
-                """);
+                """.formatted(LocalSite.UNTIL_LET_GO));
     }
 
     private void assertNothingIsLeft() throws Exception {
@@ -58,6 +59,7 @@ public class StoppedApplyTest {
 
     private LocalStep inTheMiddle() throws Exception {
         Map<?, ?> plan = steps.plan();
+        site.hold();
         LocalStep apply = site.start(steps.applying(plan));
         Eventually.holds(() -> assertThat(site.log().text()).contains("1/3 terraform_data.quick"));
         return apply;
@@ -71,6 +73,7 @@ public class StoppedApplyTest {
         apply.execution().stop(new FlowInterruptedException(Result.ABORTED, true));
 
         assertThat(apply.failure()).isSameAs(abort);
+        site.letGo();
         assertNothingIsLeft();
         StoredApply record = steps.record();
         assertThat(record.result().outcome()).isEqualTo(StoredApply.Outcome.STOPPED);
@@ -87,15 +90,17 @@ public class StoppedApplyTest {
 
     @Test
     public void aStopThatComesTooLateLeavesAnApplyThatIsKnownToBeDone() throws Exception {
-        tool("trap : INT", "terraform \"$@\"", "code=$?", "if [ \"$1\" = apply ]; then", "  : >\"$WORK/applied\"; sleep 2 & wait; wait",
-                "fi", "exit $code");
+        tool("trap : INT", "terraform \"$@\"", "code=$?", "if [ \"$1\" = apply ]; then", "  : >\"$WORK/applied\"",
+                "  while [ -e \"$WORK/hold\" ]; do sleep 0.1; done", "fi", "exit $code");
         site.write("shop/main.tf", server.backend(), "resource \"terraform_data\" \"last\" {\n}");
         Map<?, ?> plan = steps.plan();
         TerraformApplyStep step = held(steps.applying(plan));
+        site.hold();
         LocalStep apply = site.start(step);
         Eventually.holds(() -> assertThat(site.outside().resolve("applied")).exists());
 
         apply.execution().stop(abort);
+        site.letGo();
 
         assertThat(apply.failure()).isSameAs(abort);
         assertNothingIsLeft();
@@ -120,8 +125,11 @@ public class StoppedApplyTest {
     @Test
     public void stoppedBeforeTheApplyNothingIsApplied() throws Exception {
         Map<?, ?> plan = steps.plan();
+        CountDownLatch stopped = new CountDownLatch(1);
+        site.agent().answerAfter(stopped);
         LocalStep apply = site.start(steps.applying(plan));
         apply.execution().stop(abort);
+        stopped.countDown();
 
         assertThat(apply.failure()).isSameAs(abort);
         assertNothingIsLeft();
@@ -132,12 +140,14 @@ public class StoppedApplyTest {
 
     @Test
     public void stoppedInThePlanOfAnUnreviewedApplyNothingIsApplied() throws Exception {
-        tool("case $1 in", "  plan) : >\"$WORK/planning\"; sleep 3 ;;", "esac", "exec terraform \"$@\"");
+        tool("case $1 in", "  plan) : >\"$WORK/planning\"; while [ -e \"$WORK/hold\" ]; do sleep 0.1; done ;;", "esac", "exec terraform \"$@\"");
         TerraformApplyStep step = held(steps.unreviewed());
+        site.hold();
         LocalStep apply = site.start(step);
         Eventually.holds(() -> assertThat(site.outside().resolve("planning")).exists());
 
         apply.execution().stop(abort);
+        site.letGo();
 
         assertThat(apply.failure()).isSameAs(abort);
         assertNothingIsLeft();

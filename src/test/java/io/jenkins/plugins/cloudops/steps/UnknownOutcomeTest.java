@@ -11,13 +11,11 @@ import io.jenkins.plugins.cloudops.local.Tools;
 import io.jenkins.plugins.cloudops.queue.ClosedStates;
 import io.jenkins.plugins.cloudops.run.CloudOpsException;
 import io.jenkins.plugins.cloudops.store.StoredApply;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -36,10 +34,7 @@ public class UnknownOutcomeTest {
     @Before
     public void stack() {
         Tools.require("terraform");
-        slow(5);
-    }
-
-    private void slow(int seconds) {
+        site.hold();
         site.write("shop/main.tf", server.backend(), """
                 resource "terraform_data" "quick" {
                   provisioner "local-exec" {
@@ -49,10 +44,10 @@ public class UnknownOutcomeTest {
                 resource "terraform_data" "slow" {
                   depends_on = [terraform_data.quick]
                   provisioner "local-exec" {
-                    command = "sleep %2$d; echo slow >> '%1$s/done'"
+                    command = "%2$s; echo slow >> '%1$s/done'"
                   }
                 }
-                """.formatted(site.outside().toString().replace("'", "'\\\\''"), seconds));
+                """.formatted(site.outside().toString().replace("'", "'\\\\''"), LocalSite.UNTIL_LET_GO));
     }
 
     private LocalStep inTheMiddle() throws Exception {
@@ -95,6 +90,7 @@ public class UnknownOutcomeTest {
         assertUnknown(failure);
         assertThat(site.notes("done")).containsExactly("quick");
         site.agent().reconnect();
+        site.letGo();
         Eventually.holds(() -> assertThat(ClosedStates.get().list()).isEmpty());
         Eventually.holds(() -> assertThat(site.leftovers()).isEmpty());
         assertThat(site.notes("done")).containsExactly("quick", "slow");
@@ -111,10 +107,10 @@ public class UnknownOutcomeTest {
                 resource "terraform_data" "fails" {
                   depends_on = [terraform_data.quick]
                   provisioner "local-exec" {
-                    command = "sleep 4; exit 3"
+                    command = "%s; exit 3"
                   }
                 }
-                """);
+                """.formatted(LocalSite.UNTIL_LET_GO));
         Map<?, ?> plan = steps.plan();
         LocalStep apply = site.start(steps.applying(plan));
         Eventually.holds(() -> assertThat(site.log().text()).contains("1/3 terraform_data.quick"));
@@ -122,6 +118,7 @@ public class UnknownOutcomeTest {
         site.agent().disconnect();
         assertUnknown(steps.failure(apply));
         site.agent().reconnect();
+        site.letGo();
 
         Eventually.holds(() -> assertThat(steps.record().result().outcome()).isEqualTo(StoredApply.Outcome.FAILED));
         assertThat(steps.record().result().counts()).containsEntry("created", 2).containsEntry("failed", 1);
@@ -139,17 +136,18 @@ public class UnknownOutcomeTest {
         site.build().end();
         Eventually.holds(() -> assertThat(site.home().resolve("cloudops-pipeline/runs")).isEmptyDirectory());
         assertUnknown(failure);
+        site.letGo();
         Eventually.holds(() -> assertThat(processes()).isEmpty());
     }
 
     @Test
     public void aCliThatWasKilledWithItsShellsClosesTheState() throws Exception {
-        slow(60);
         LocalStep apply = inTheMiddle();
 
         List<ProcessHandle> all = processes();
         assertThat(all).hasSizeGreaterThanOrEqualTo(3);
-        all.stream().filter(process -> !isWatcher(process)).forEach(ProcessHandle::destroyForcibly);
+        // All are told apart before the first is killed and leaves its children to others.
+        all.stream().filter(process -> !isWatcher(process)).toList().forEach(ProcessHandle::destroyForcibly);
 
         assertUnknown(steps.failure(apply));
         assertThat(site.leftovers()).isEmpty();
@@ -158,11 +156,14 @@ public class UnknownOutcomeTest {
         assertThat(steps.record().result().counts()).containsEntry("created", 1);
     }
 
-    /** Not the oldest of the three shells, and without the CLI below it. */
+    /** Not the oldest of the three shells, and without the CLI below it; what it has just started is as good as itself. */
     private static boolean isWatcher(ProcessHandle process) {
-        return process.info().commandLine().orElse("").contains("supervise.sh")
-                && process.children().allMatch(child -> child.info().command().orElse("").contains("sleep"))
-                && process.children().findAny().isPresent();
+        return isShell(process) && process.parent().filter(UnknownOutcomeTest::isShell).isPresent()
+                && process.descendants().noneMatch(each -> each.info().commandLine().orElse("").contains("apply -json"));
+    }
+
+    private static boolean isShell(ProcessHandle process) {
+        return process.info().commandLine().orElse("").contains("supervise.sh");
     }
 
     @Test
@@ -170,26 +171,21 @@ public class UnknownOutcomeTest {
         LocalStep apply = inTheMiddle();
 
         for (Path directory : site.leftovers()) {
-            delete(directory);
+            // At once: whoever still writes there would make it again while it is emptied.
+            Files.move(directory, site.outside().resolve(directory.getFileName()), StandardCopyOption.ATOMIC_MOVE);
         }
 
         assertUnknown(steps.failure(apply));
         assertNothingElseBegins();
     }
 
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-        }
-    }
-
-    /** An apply of the fake CLI that plans for three seconds, when an agent may be away for one. */
-    private LocalStep planningForSeconds() throws Exception {
+    /** An apply of the fake CLI that plans until it is let go, when an agent may be away for a second. */
+    private LocalStep heldWhilePlanning() throws Exception {
         CloudOpsConfiguration.get().setAgentTimeout("1s");
         site.fakeTerraform();
         TerraformApplyStep step = steps.unreviewed();
         step.setTool(site.workspace().resolve("fake-terraform").toString());
-        step.setEnvironment(Map.of("FAKE_NOTES", site.outside().toString(), "FAKE_SECONDS", "3"));
+        step.setEnvironment(Map.of("FAKE_NOTES", site.outside().toString()));
         LocalStep apply = site.start(step);
         Eventually.holds(() -> assertThat(site.notes("pid")).hasSize(1));
         return apply;
@@ -197,11 +193,12 @@ public class UnknownOutcomeTest {
 
     @Test
     public void nothingIsAppliedAfterTheBuildWasToldThatTheAgentIsAway() throws Exception {
-        LocalStep apply = planningForSeconds();
+        LocalStep apply = heldWhilePlanning();
 
         site.agent().disconnect();
         assertThat(steps.failure(apply).getKind()).isEqualTo("agent");
         site.agent().reconnect();
+        site.letGo();
 
         Eventually.holds(() -> assertThat(site.leftovers()).isEmpty());
         assertThat(site.notes("calls")).anyMatch(call -> call.startsWith("plan")).noneMatch(call -> call.startsWith("apply"));
@@ -211,7 +208,7 @@ public class UnknownOutcomeTest {
 
     @Test
     public void anApplyThatNeverBeganOnANodeThatIsGoneIsNotLeftRunning() throws Exception {
-        LocalStep apply = planningForSeconds();
+        LocalStep apply = heldWhilePlanning();
 
         site.jenkins().remove("agent");
 
