@@ -98,7 +98,7 @@ public class ClearingTaskTest {
         assertThat(Queue.getInstance().waiting).hasSize(1);
         assertThat(task.getAssignedLabel()).hasToString("\"linux\"&&\"docker\"");
         assertThat(task.getDisplayName()).isEqualTo("Clearing the incident The ad service burns CPU of folder/shop #1#1");
-        LocalAgent other = new LocalAgent("other");
+        LocalAgent other = new LocalAgent("other", site.outside());
         other.property("KUBECONFIG", "${PATH}:/etc/kubeconfig");
         site.jenkins().add(other, other.machine());
         Executor.CURRENT.set(new Executor(other.machine()));

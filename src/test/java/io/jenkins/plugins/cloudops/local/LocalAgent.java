@@ -14,6 +14,7 @@ import java.io.InterruptedIOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.nio.channels.ClosedChannelException;
+import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -23,12 +24,15 @@ import java.util.concurrent.CountDownLatch;
 public final class LocalAgent extends Node {
 
     private final String name;
+    private final Path root;
     private final Machine machine;
     private final EnvVars properties = new EnvVars();
     private volatile Connection connection = new Connection();
 
-    public LocalAgent(String name) {
+    /** @param root what it keeps for all builds: of its own, since one init after the other uses the providers there */
+    public LocalAgent(String name, Path root) {
         this.name = name;
+        this.root = root;
         this.machine = new Machine();
     }
 
@@ -39,7 +43,7 @@ public final class LocalAgent extends Node {
 
     @Override
     public FilePath getRootPath() {
-        return connection.open ? file(System.getProperty("java.io.tmpdir")) : null;
+        return connection.open ? file(root.toString()) : null;
     }
 
     /** Gives it a variable by its properties. */

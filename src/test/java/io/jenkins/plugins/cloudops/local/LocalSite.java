@@ -52,13 +52,14 @@ public final class LocalSite extends ExternalResource {
         directory = Files.createTempDirectory("it's a $(site)").toRealPath();
         outside = Files.createDirectories(directory.resolve("outside"));
         Files.createDirectories(workspace());
+        Files.createDirectories(root());
         boot();
         jenkins.loaded();
     }
 
     private void boot() {
         jenkins = new LocalJenkins(directory.resolve("home").toFile());
-        agent = new LocalAgent("agent");
+        agent = new LocalAgent("agent", root());
         jenkins.add(agent, agent.machine());
         build = new LocalBuild(BUILD, directory.resolve("home/builds/1").toFile());
         build.place(agent.getNodeName(), agent.file(workspace().toString()));
@@ -104,6 +105,11 @@ public final class LocalSite extends ExternalResource {
     /** Starts processes from now on. */
     public void launchWith(Launcher other) {
         launcher = other;
+    }
+
+    /** What the agent keeps for all builds. */
+    private Path root() {
+        return directory.resolve("agent");
     }
 
     /** The directory of the controller. */
