@@ -52,7 +52,7 @@ public class GoDurationTest {
     public void anythingElseIsRefusedInASentence() {
         for (String text : BAD) {
             assertThatThrownBy(() -> GoDuration.parse("lockTimeout", text)).as(text).isInstanceOf(BadSetting.class).hasMessage(
-                    "lockTimeout: '" + text + "' is no duration. Write numbers with units, such as '90s', '10m' or '1h30m'.");
+                    "lockTimeout: '" + text.replace("\n", "\\n") + "' is no duration. Write numbers with units, such as '90s', '10m' or '1h30m'.");
         }
     }
 

@@ -102,7 +102,7 @@ public class PlanRequestTest {
     @Test
     public void aWorkspaceHasToHaveAName() {
         for (String name : List.of("a/b; touch x", "-a", ".a", "a b", "a\nb", "..", "ü", "a".repeat(91), "$(x)", "a'b", "--", "~a")) {
-            refused(request().workspace(name), "workspace: '" + name + "' cannot be the name of a Terraform workspace. Use letters, digits,"
+            refused(request().workspace(name), "workspace: '" + name.replace("\n", "\\n") + "' cannot be the name of a Terraform workspace. Use letters, digits,"
                     + " '-', '_', '.' and '~', beginning with a letter or digit, at most 90.");
         }
         for (String name : List.of("default", "a", "7", "prod-eu_1.2~x", "a".repeat(90))) {

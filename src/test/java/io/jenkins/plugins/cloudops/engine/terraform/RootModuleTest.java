@@ -50,7 +50,7 @@ public class RootModuleTest {
     public void aStackThatIsMissingIsRefused() {
         refused(() -> find(workspace, "stacks/shoop"), "stack: there is no directory 'stacks/shoop' in " + workspace
                 + ". Check the path, and that the sources were checked out before this step.");
-        refused(() -> find(workspace, "a\0b"), "stack: there is no directory 'a\0b' in " + workspace
+        refused(() -> find(workspace, "a\0b"), "stack: there is no directory 'a\\u0000b' in " + workspace
                 + ". Check the path, and that the sources were checked out before this step.");
         refused(() -> find(workspace, "stacks/shop/main.tf/x"), "stack: there is no directory 'stacks/shop/main.tf/x' in " + workspace
                 + ". Check the path, and that the sources were checked out before this step.");
