@@ -6,13 +6,16 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.cloudops.engine.redact.Printable;
 import io.jenkins.plugins.cloudops.engine.terraform.FailureKind;
+import io.jenkins.plugins.cloudops.engine.terraform.MapText;
 import io.jenkins.plugins.cloudops.run.CloudOpsException;
+import io.jenkins.plugins.cloudops.task.Plain;
 import io.jenkins.plugins.cloudops.trace.BlockSpan;
 import io.jenkins.plugins.cloudops.trace.BuildTrace;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -20,12 +23,13 @@ import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.StaplerRequest2;
 
 /** The pipeline step {@code traceSpan}: its block is a span of the build's trace, with a name and attributes of its own. */
 public class TraceSpanStep extends Step {
 
     private final String name;
-    private Map<String, ?> attributes = Map.of();
+    private Map<String, Object> attributes = new LinkedHashMap<>();
 
     /** @param name of the span, which leaves Jenkins: nothing secret */
     @DataBoundConstructor
@@ -41,10 +45,22 @@ public class TraceSpanStep extends Step {
         return attributes;
     }
 
+    /** For a form: an attribute a line. */
+    public String getAttributesText() {
+        return MapText.render(attributes);
+    }
+
     /** @param attributes of the span, which leave Jenkins as texts: nothing secret */
     @DataBoundSetter
     public void setAttributes(Map<String, ?> attributes) {
-        this.attributes = attributes == null ? Map.of() : attributes;
+        Map<String, Object> copy = new LinkedHashMap<>();
+        if (attributes != null) {
+            // A pipeline can give keys of any type.
+            for (Map.Entry<?, ?> attribute : attributes.entrySet()) {
+                copy.put(Objects.toString(attribute.getKey(), "").trim(), Plain.value(attribute.getValue()));
+            }
+        }
+        this.attributes = copy;
     }
 
     @Override
@@ -53,14 +69,12 @@ public class TraceSpanStep extends Step {
             throw new CloudOpsException(FailureKind.CONFIGURATION, Messages.TraceSpanStep_noName());
         }
         Map<String, String> texts = new LinkedHashMap<>();
-        // A pipeline can give keys of any type.
-        for (Map.Entry<?, ?> attribute : attributes.entrySet()) {
-            String key = Objects.toString(attribute.getKey(), "").trim();
-            if (key.isEmpty()) {
+        for (Map.Entry<String, Object> attribute : attributes.entrySet()) {
+            if (attribute.getKey().isEmpty()) {
                 throw new CloudOpsException(FailureKind.CONFIGURATION, Messages.TraceSpanStep_noKey(name));
             }
             if (attribute.getValue() != null) {
-                texts.put(key, attribute.getValue().toString());
+                texts.put(attribute.getKey(), attribute.getValue().toString());
             }
         }
         return new Execution(context, name, texts);
@@ -111,6 +125,15 @@ public class TraceSpanStep extends Step {
         @Override
         public boolean takesImplicitBlockArgument() {
             return true;
+        }
+
+        /** Stapler binds no maps. */
+        @Override
+        public Step newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
+            Object lines = form.remove("attributes");
+            TraceSpanStep step = (TraceSpanStep) super.newInstance(request, form);
+            step.setAttributes(MapText.parseTexts("attributes", Objects.toString(lines, "")));
+            return step;
         }
 
         @Override

@@ -2,12 +2,14 @@ package io.jenkins.plugins.cloudops.config;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import hudson.ExtensionList;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.casc.misc.ConfiguredWithCode;
 import io.jenkins.plugins.casc.misc.JenkinsConfiguredWithCodeRule;
+import io.jenkins.plugins.cloudops.engine.terraform.BadSetting;
 import io.jenkins.plugins.cloudops.engine.terraform.PlanRequest;
 import java.beans.Introspector;
 import java.io.ByteArrayOutputStream;
@@ -48,6 +50,20 @@ public class ConfigurationAsCodeTest {
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
+
+    @Test
+    public void aLimitThatIsNoNumberRefusesEveryRun() throws Exception {
+        Path file = folder.newFile("limits.yaml").toPath();
+        for (String limit : List.of("many", "\"\"")) {
+            Files.writeString(file, "unclassified:\n  cloudOps:\n    gates:\n      - limits:\n          delete: " + limit + "\n          update: 3\n");
+            ConfigurationAsCode.get().configure(file.toString());
+            BadSetting refused = assertThrows(limit, BadSetting.class, () -> CloudOpsConfiguration.get().gates(List.of("shop"), "default"));
+            assertTrue(refused.getMessage(), refused.getMessage().contains("limits: delete is there, and is no whole number."));
+        }
+        Files.writeString(file, "unclassified:\n  cloudOps:\n    gates:\n      - limits:\n          delete: 0\n");
+        ConfigurationAsCode.get().configure(file.toString());
+        assertEquals("limits: [delete: 0]", CloudOpsConfiguration.get().gates(List.of("shop"), "default").toString());
+    }
 
     @Test
     @ConfiguredWithCode("cloudops.yaml")

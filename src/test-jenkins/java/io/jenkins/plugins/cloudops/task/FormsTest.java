@@ -19,6 +19,7 @@ import io.jenkins.plugins.cloudops.config.TerraformInstallation;
 import io.jenkins.plugins.cloudops.harness.QuietLog;
 import io.jenkins.plugins.cloudops.steps.TerraformCheckStep;
 import io.jenkins.plugins.cloudops.steps.TerraformPlanStep;
+import io.jenkins.plugins.cloudops.steps.TraceSpanStep;
 import io.jenkins.plugins.cloudops.credentials.AwsRoleSettings;
 import io.jenkins.plugins.cloudops.credentials.Bindings;
 import java.util.ArrayList;
@@ -246,6 +247,17 @@ public class FormsTest {
         step.setOnBrokenGate("report");
         new SnippetizerTester(JENKINS).assertRoundTrip(step,
                 "terraformPlan limits: [delete: 0, replace: 2], onBrokenGate: 'report', protect: ['aws_db_instance.*']");
+    }
+
+    @Test
+    public void theFormOfASpanKeepsItsAttributes() throws Exception {
+        TraceSpanStep step = new TraceSpanStep("migrate the database");
+        step.setAttributes(Map.of("database", "orders = 5"));
+
+        TraceSpanStep back = new StepConfigTester(JENKINS).configRoundTrip(step);
+
+        assertEquals("migrate the database {database=orders = 5}", back.getName() + " " + back.getAttributes());
+        assertEquals("{}", new StepConfigTester(JENKINS).configRoundTrip(new TraceSpanStep("x")).getAttributes().toString());
     }
 
     @Test
