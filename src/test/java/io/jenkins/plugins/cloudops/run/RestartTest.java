@@ -121,6 +121,7 @@ public class RestartTest {
 
         LocalStep back = site.restart(plan);
         Eventually.holds(() -> assertThat(site.log().lines()).filteredOn(line -> line.startsWith("Asking the plan")).hasSize(2));
+        // Two rounds of the watcher, in which a second interrupt would come.
         Thread.sleep(2_500);
         site.letGo();
 
